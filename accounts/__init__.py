@@ -1,0 +1,1 @@
+"""Accounts: the companies and organisations we deal with."""

@@ -1,0 +1,1 @@
+"""Activities: calls, meetings, tasks and notes."""

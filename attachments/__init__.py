@@ -1,0 +1,1 @@
+"""Stored files: taken in safely, handed out safely."""

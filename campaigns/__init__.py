@@ -1,0 +1,1 @@
+"""Campaigns with their stages, members and target lists."""

@@ -1,0 +1,1 @@
+"""Cases: what customers ask of us and how it ends."""

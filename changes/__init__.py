@@ -1,0 +1,1 @@
+"""What happened on a record and who watches it."""

@@ -1,0 +1,1 @@
+"""The e-mail addresses and phone numbers of a record."""

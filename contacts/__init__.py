@@ -1,0 +1,1 @@
+"""Contacts: the people we deal with."""

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, processes and the operator's commands."""

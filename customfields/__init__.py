@@ -1,0 +1,1 @@
+"""Custom fields: defined at run time, stored through one door."""

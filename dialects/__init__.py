@@ -1,0 +1,1 @@
+"""The manners of speech in which the API is spoken."""

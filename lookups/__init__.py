@@ -1,0 +1,1 @@
+"""Editable drop-down lists, tags, countries and currencies."""

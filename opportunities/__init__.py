@@ -1,0 +1,1 @@
+"""Opportunities with their pipelines, stages, lines and histories."""

@@ -1,0 +1,1 @@
+"""The hall: record types, the two doors, the gate, the views."""

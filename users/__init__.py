@@ -1,0 +1,1 @@
+"""Who signs in, in which team, with which role and rights."""
