@@ -1,0 +1,48 @@
+"""The four things that a request for records can be answered with; Python values, never text."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from records.query import Query
+
+
+@dataclass(frozen=True)
+class One:
+    """A single record, in our words."""
+
+    item: dict[str, Any]
+    created: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slice of the records found. count: None if not asked for; capped: counting stopped there."""
+
+    items: list[dict[str, Any]]
+    query: Query
+    count: int | None = None
+    capped: bool = False
+    has_more: bool = False
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The record was deleted."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a request was refused. type: without its closing 'error'; fields: name → refusals."""
+
+    status: int
+    type: str
+    message: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+Answer = One | Page | Gone | Problem

@@ -1,0 +1,109 @@
+"""What a record type is, and the registry of those that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+from customfields import store
+from records.codes import code_of
+from records.describing import custom_field, standard_fields
+from records.fields import Field
+from records.models import Record
+from revisions.store import cached
+
+if TYPE_CHECKING:
+    from records.drafts import Draft, Effect
+
+Audience = Literal["roles", "everyone", "administrators"]
+
+
+class RecordType:
+    """Declares one kind of record, as a ModelAdmin declares one kind of page.
+
+    fields: the API's names, in order, besides those that every record has. A name stands for the
+    model field of that name; `x_id` for the foreign key x; `x_ids` for the many-to-many relation to
+    x; `x_links` for its twin with attributes; `email(s)`, `phone(s)` for the record's channels.
+    children: names for relations that cannot be named by the type they hold ('accounts.parent_id').
+    parent: the to-one field whose record's rights rule this one, for types without an owner.
+    audience: who reads; 'roles' go by role and record, the others are written by administrators.
+    title: the field that names a record. searched: the text fields that words are looked for in.
+    """
+
+    model: type[models.Model]
+    fields: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    read_only: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
+    defaults: Mapping[str, Any] = {}
+    search: tuple[str, ...] = ("name",)
+    title: str = "name"
+    children: Mapping[str, str] = {}
+    parent: str | None = None
+    audience: Audience = "roles"
+    custom: bool = True
+    purged_by_delete: ClassVar[bool] = False
+
+    @cached_property
+    def name(self) -> str:
+        """The word for the type in paths and dictionaries, from the class's name."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+
+    @cached_property
+    def label(self) -> str:
+        """The type's name for people."""
+        return self.name.replace("_", " ").capitalize()
+
+    @cached_property
+    def code(self) -> int:
+        """The type's number in ids of other dialects and in shared tables."""
+        return code_of(self.name)
+
+    @cached_property
+    def has_bin(self) -> bool:
+        """Whether deleting puts a record into the recycle bin."""
+        return issubclass(self.model, Record)
+
+    @cached_property
+    def has_owner(self) -> bool:
+        """Whether records have an owner and teams of their own."""
+        return issubclass(self.model, Record)
+
+    @cached_property
+    def standard(self) -> dict[str, Field]:
+        """The fields that the declaration names, with those that every record has, in order."""
+        return standard_fields(self)
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Domain rules before drafts are judged: complete, derive or refuse values."""
+
+    def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
+        """What writing these drafts entails for other records, in the same transaction."""
+        return ()
+
+
+registry: dict[str, RecordType] = {}
+
+
+def register(declaration: type[RecordType]) -> type[RecordType]:
+    """Enter a declaration into the registry; its custom fields find its tables from here on."""
+    record_type = declaration()
+    if record_type.name in registry:
+        raise ImproperlyConfigured(f"Two record types are named {record_type.name!r}.")
+    registry[record_type.name] = record_type
+    if record_type.custom:
+        store.register_type(record_type.name, record_type.model)
+    return declaration
+
+
+@cached("customfields")
+def fields_of(name: str) -> dict[str, Field]:
+    """Every field that a record of this type has today, by name, standard ones first."""
+    record_type = registry[name]
+    customs = store.schema_of(name).fields if record_type.custom else ()
+    return record_type.standard | {one.key: custom_field(one) for one in customs}
