@@ -1,0 +1,50 @@
+"""The table of the personal access tokens; of their secrets it holds only a keyed digest."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from values.columns import TextColumn
+
+
+class Token(models.Model):
+    """A key by which a program acts as its owner, within its scopes."""
+
+    name = TextColumn(100, null=False, blank=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens", verbose_name="owner"
+    )
+    public_id = models.CharField(max_length=12, unique=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    pepper_id = models.CharField(max_length=8, editable=False)
+    scopes = models.JSONField(default=list)
+    dialects = models.JSONField(null=True, blank=True, help_text="Empty: all dialects.")
+    allowed_ips = models.JSONField(default=list, blank=True)
+    rate_limit = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Calls a minute; empty: the limit of the installation."
+    )
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    plaintext = ""  # known only on an object just made, for its one showing; never stored
+
+    class Meta:
+        verbose_name = "personal access token"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def is_valid(self) -> bool:
+        """Neither revoked nor expired."""
+        return self.revoked_at is None and timezone.now() < self.expires_at

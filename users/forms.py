@@ -1,0 +1,80 @@
+"""The dashboard's forms for users and roles."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+
+from users.grants import ACTIONS, LEVELS
+from users.models import Role, User
+
+GRANTS_HELP = (
+    'One entry per record type ("*": all types not named), such as '
+    '{"record_type": "contacts", "create": true, "read": "team", "edit": "own", "delete": "none"}. '
+    f"{', '.join(ACTIONS)} are each one of {', '.join(LEVELS)}. Several roles add up."
+)
+FIELDS_HELP = 'Record type → names of fields, such as {"contacts": ["description", "cf_salary"]}.'
+
+
+class ReadableJson(forms.JSONField):
+    """A structure in a text box, one entry a line."""
+
+    widget = forms.Textarea(attrs={"rows": 12, "cols": 100, "spellcheck": "false"})
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return super().prepare_value(value)
+        lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+        return f"[\n  {lines}\n]" if value else "[]"
+
+
+class RoleForm(forms.ModelForm[Role]):
+    """A role, its grants as text."""
+
+    grants = ReadableJson(required=False, empty_value=[], help_text=GRANTS_HELP)
+    hidden_fields = ReadableJson(  # type: ignore[assignment]
+        required=False, empty_value={}, help_text=FIELDS_HELP
+    )
+    read_only_fields = ReadableJson(required=False, empty_value={}, help_text=FIELDS_HELP)
+
+    class Meta:
+        model = Role
+        fields = ("name", "is_administrator", "grants", "hidden_fields", "read_only_fields")
+
+    def clean_grants(self) -> Any:
+        """No text means no grants."""
+        return self.cleaned_data["grants"] or []
+
+    def clean_hidden_fields(self) -> Any:
+        """No text means no fields."""
+        return self.cleaned_data["hidden_fields"] or {}
+
+    def clean_read_only_fields(self) -> Any:
+        """No text means no fields."""
+        return self.cleaned_data["read_only_fields"] or {}
+
+
+class UserForm(UserChangeForm[User]):
+    """A user that exists."""
+
+    class Meta:
+        model = User
+        exclude = ("last_login",)
+
+
+class NewUserForm(AdminUserCreationForm[User]):
+    """A new user, with a password or without."""
+
+    class Meta:
+        model = User
+        fields = ("email", "username", "kind")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].required = False
+        self.fields["username"].help_text = "Empty: the part of the e-mail address before @."
+
+    def clean_username(self) -> Any:
+        """Left to the model, which knows the default and ignores case."""
+        return self.cleaned_data["username"] or None
