@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -32,6 +32,9 @@ class RecordType:
     children: names for relations that cannot be named by the type they hold ('accounts.parent_id').
     parent: the to-one field whose record's rights rule this one, for types without an owner.
     audience: who reads; 'roles' go by role and record, the others are written by administrators.
+    rights_of: the type whose grants rule this one, if it has none of its own.
+    writers: 'administrators' where the others may only read. loads: sets that `prepare` looks at.
+    lines: the part type that `?lines=true` embeds.
     title: the field that names a record. searched: the text fields that words are looked for in.
     """
 
@@ -46,8 +49,11 @@ class RecordType:
     children: Mapping[str, str] = {}
     parent: str | None = None
     audience: Audience = "roles"
+    rights_of: str | None = None
+    writers: Literal["roles", "administrators"] = "roles"
+    loads: tuple[str, ...] = ()
+    lines: str | None = None
     custom: bool = True
-    purged_by_delete: ClassVar[bool] = False
 
     @cached_property
     def name(self) -> str:
@@ -84,6 +90,13 @@ class RecordType:
 
     def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
         """What writing these drafts entails for other records, in the same transaction."""
+        return ()
+
+    def before_delete(self, records: Sequence[Any]) -> None:
+        """Refuse, by raising Clash, the deletion of rows that something still depends on."""
+
+    def after_delete(self, records: Sequence[Any]) -> Sequence[Effect]:
+        """What deleting these rows entails for other records, in the same transaction."""
         return ()
 
 
