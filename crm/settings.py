@@ -1,19 +1,86 @@
 """Every setting of the CRM, in one room."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
+from csp.constants import NONE, SELF
+
+from crm import environment
+from crm.environment import optional, read, whole
+from crm.logs import logging_of
+from crm.secret_files import secrets_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-CRM_DATA = Path(os.environ.get("CRM_DATA") or BASE_DIR / "data")
-CRM_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-SECRET_KEY = "to be read from the data folder in the next commit of this file"
-DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
-# Applications, ground first: an app may import only those above it, and its own line.
+# What an operator sets. The first argument is the variable's name; the last ones are its default
+# and the line about it in the README.
+CRM_DATA = read(
+    "CRM_DATA",
+    environment.folder_beside(BASE_DIR),
+    "./data",
+    "folder of the SQLite files, stored files and generated secrets",
+)
+CRM_ADMIN_PASSWORD = read(
+    "CRM_ADMIN_PASSWORD", optional(str), "", "password of the first administrator (else generated)"
+)
+DATABASE_URL = read(
+    "DATABASE_URL",
+    optional(environment.database),
+    "",
+    "`postgres://user:password@host:5432/name`; without it SQLite in `CRM_DATA`",
+)
+REDIS_URL = read(
+    "REDIS_URL",
+    optional(environment.redis),
+    "",
+    "`redis://host:6379/0` for call counters shared by machines; without it a file in `CRM_DATA`",
+)
+EMAIL_URL = read(
+    "EMAIL_URL",
+    optional(environment.mail_server),
+    "",
+    "`smtp://user:password@host:587` or `smtps://…`; without it mails are files in `CRM_DATA/mail`",
+)
+CRM_HOSTS = read(
+    "CRM_HOSTS",
+    environment.hosts,
+    "",
+    "host names that are answered, besides localhost, the loopback addresses, that of `up --host` "
+    "and those of `DIALECT_HOSTS`; others get 400; the first stands in mails",
+)
+CRM_TRUSTED_PROXIES = read(
+    "CRM_TRUSTED_PROXIES",
+    environment.networks,
+    "",
+    "addresses or ranges of proxies whose `X-Forwarded-For` and `-Proto` are believed",
+)
+CRM_RATE_LIMIT = read("CRM_RATE_LIMIT", whole(1), "600", "calls a minute by token, user or address")
+CRM_CALL_QUOTA = read(
+    "CRM_CALL_QUOTA", optional(whole(1)), "", "calls a calendar month in all; without it no end"
+)
+CRM_TIME_ZONE = read("CRM_TIME_ZONE", environment.time_zone, "UTC", "time zone of the installation")
+CRM_CURRENCY = read("CRM_CURRENCY", environment.currency, "USD", "currency of the installation")
+CORS_ORIGINS = read(
+    "CORS_ORIGINS", environment.origins, "", "web origins whose pages may call the API"
+)
+RECYCLE_DAYS = read(
+    "RECYCLE_DAYS", whole(1), "30", "days after which what is in the recycle bin goes for good"
+)
+UPLOAD_MAX_MB = read("UPLOAD_MAX_MB", whole(1), "25", "largest stored file, in MiB")
+WEBHOOKS_ALLOW_PRIVATE = read(
+    "WEBHOOKS_ALLOW_PRIVATE",
+    environment.flag,
+    "false",
+    "whether webhooks may call hosts inside",
+)
+DIALECT_HOSTS = read(
+    "DIALECT_HOSTS",
+    environment.dialect_hosts,
+    "{}",
+    'host names that belong wholly to a dialect, as JSON: `{"crm.example.com": "native"}`',
+)
+
+# The applications, ground first.
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -21,9 +88,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "csp",
+    "corsheaders",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_ratelimit",
+    "django_tasks",
+    "django_tasks_db",
     "values",
     "revisions",
     "users",
@@ -46,14 +118,97 @@ INSTALLED_APPS = [
     "crm",
 ]
 DIALECTS = ["dialects.native.Native"]
+
+# The way in. What only people need is passed over by calls of machines.
+ROOT_URLCONF = "crm.urls"
+WSGI_APPLICATION = "crm.wsgi.application"
+APPEND_SLASH = True  # the dashboard's pages; the API answers both ways by itself
+ALLOWED_HOSTS = [*CRM_HOSTS, *DIALECT_HOSTS, "localhost", "127.0.0.1", "[::1]"]
 MIDDLEWARE = [
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "crm.middleware.Entrance",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *(["corsheaders.middleware.CorsMiddleware"] if CORS_ORIGINS else []),
+    "crm.middleware.Policy",
+    "crm.middleware.Sessions",
+    "crm.middleware.Csrf",
+    "crm.middleware.Authentication",
+    "crm.middleware.Messages",
+    "revisions.middleware.RevisionMiddleware",
 ]
+CORS_ALLOWED_ORIGINS = CORS_ORIGINS
+CORS_EXPOSE_HEADERS = ["X-Request-ID", "X-RateLimit-Limit", "X-RateLimit-Remaining", "Retry-After"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+MIB = 1024 * 1024
+LARGEST_BODY = max(11 * MIB, UPLOAD_MAX_MB * MIB * 4 // 3 + MIB)  # /bulk, or a file in base 64
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY  # each dialect's parsers are stricter
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Who signs in, and what is secret.
+AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["users.backends.EmailBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "admin:login"
+SECRET_KEY, *SECRET_KEY_FALLBACKS = secrets_in(CRM_DATA / "secret_key")
+CRM_TOKEN_PEPPERS = secrets_in(CRM_DATA / "token_peppers")
+
+# The database: a file with one writer at a time, or PostgreSQL through a pool.
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SQLITE: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": CRM_DATA / "crm.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
+    },
+    "TEST": {"NAME": CRM_DATA / "test.sqlite3"},
+}
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10, "max_lifetime": 600}
+DATABASES: dict[str, Any] = {"default": SQLITE}
+if DATABASE_URL is not None:
+    OPTIONS = {"connect_timeout": 5, **DATABASE_URL.get("OPTIONS", {}), "pool": POOL}
+    DATABASES = {"default": {**DATABASE_URL, "OPTIONS": OPTIONS, "CONN_HEALTH_CHECKS": True}}
+
+# Counters and what else is kept for a while.
+LIMITS = CRM_DATA / "limits.sqlite3"
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "crm.counters.CounterCache", "LOCATION": LIMITS},
+    "limits": {"BACKEND": "crm.counters.CallCounters", "LOCATION": LIMITS},
+}
+if REDIS_URL is not None:
+    REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES = {"default": REDIS, "limits": REDIS}
+RATELIMIT_USE_CACHE = "limits"
+SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001"]  # it does not know of Django's own RedisCache
+
+# The background worker: what it is given, and what it does by the clock (function: seconds).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+HEARTBEAT = CRM_DATA / "worker.alive"
+TICKS = {
+    "crm.ticks.forget_counters": 60,
+    "crm.ticks.forget_sessions": 24 * 3600,
+    "crm.ticks.forget_tasks": 24 * 3600,
+}
+
+# Pages, words and files.
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -64,27 +219,25 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-ROOT_URLCONF = "crm.urls"
-STATIC_URL = "/static/"
-AUTH_USER_MODEL = "users.User"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
-TIME_ZONE = "UTC"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+TIME_ZONE = CRM_TIME_ZONE
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # what the packages hold is served from where it lies
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = CRM_DATA / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-# The database: a file that allows one writer at a time, or PostgreSQL through a pool.
-SQLITE: dict[str, Any] = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": CRM_DATA / "crm.sqlite3",
-    "OPTIONS": {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
-    },
-    "TEST": {"NAME": CRM_DATA / "test.sqlite3"},
-}
-POOL = {"min_size": 1, "max_size": 8, "timeout": 10, "max_lifetime": 600}
-DATABASES: dict[str, Any] = {"default": SQLITE}
-if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": {**dj_database_url.parse(os.environ["DATABASE_URL"])}}
-    DATABASES["default"]["OPTIONS"] = {"pool": POOL}
+# Mails and logs.
+MAIL = EMAIL_URL or {"BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+EMAIL_FILE_PATH = CRM_DATA / "mail"
+EMAIL_BACKEND = MAIL["BACKEND"]
+EMAIL_HOST = MAIL.get("HOST", "")
+EMAIL_PORT = MAIL.get("PORT", 0)
+EMAIL_HOST_USER = MAIL.get("HOST_USER", "")
+EMAIL_HOST_PASSWORD = MAIL.get("HOST_PASSWORD", "")
+EMAIL_USE_SSL = MAIL.get("USE_SSL", False)
+EMAIL_USE_TLS = MAIL.get("USE_TLS", False)
+EMAIL_TIMEOUT = 20
+LOGGING_CONFIG = "crm.logs.configure"
+LOGGING = logging_of(level="INFO")

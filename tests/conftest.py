@@ -1,8 +1,28 @@
-"""Which database a run of the suite is on, said aloud."""
+"""What holds for the whole suite: its database is said aloud, and each test counts from zero."""
 
-from django.conf import settings
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
 
 
-def pytest_report_header() -> str:
-    """One line: the engine under test."""
-    return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
+def pytest_sessionstart() -> None:
+    """Stop a run that was meant for another database; unnoticed it would prove nothing."""
+    expected = os.environ.get("CRM_EXPECT_VENDOR", connection.vendor)
+    if connection.vendor != expected:
+        pytest.exit(f"this run is on {connection.vendor}, not on {expected}", returncode=4)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line: the database that was tested on."""
+    terminalreporter.write_line(f"database: {connection.vendor}")
+
+
+@pytest.fixture(autouse=True)
+def fresh_counters() -> Iterator[None]:
+    """End each test with no calls counted."""
+    yield
+    for cache in caches.all():
+        cache.clear()
