@@ -22,7 +22,7 @@ class EmailBackend(BaseBackend):
         **credentials: Any,
     ) -> User | None:
         """The active user of that name (given as username or email) and password, or None."""
-        name = username or credentials.get("email")
+        name = credentials.get("email") if username is None else username
         if name is None or password is None:
             return None
         user = User.objects.named(name)

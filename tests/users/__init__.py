@@ -1,0 +1,1 @@
+"""Promises about people, teams, roles and rights."""
