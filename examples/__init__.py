@@ -1,0 +1,1 @@
+"""Small programs that bring real data in through the public API and find it again."""
