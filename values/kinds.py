@@ -37,9 +37,22 @@ class Kind:
         """JSON value → Python value, strictly; None is 'no value'. Raises Refusal."""
         return value
 
+    def retake(self, value: Any, current: Any) -> Any:
+        """As `take`, for a record that has the value `current`: that one may always be sent back."""
+        return self.take(value)
+
     def say(self, value: Any) -> Any:
         """Python value → JSON value."""
         return value
+
+    def allowing(self, current: Any) -> Kind:
+        """The kind that judges what is sent to a record which holds `current`: what it holds may
+        always be sent back, also where it would not be given anew."""
+        return self
+
+    def say_label(self, value: Any) -> Any:
+        """Python value → what people are shown of it, for kinds whose JSON value is an id."""
+        return self.say(value)
 
     def ask(self, op: str, operand: Any) -> Any:
         """The operand of a condition, checked and made Python. Raises Refusal."""

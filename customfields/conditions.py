@@ -1,0 +1,52 @@
+"""Comparing and sorting records by custom fields: a condition → Q, an ordering → expression.
+
+Plainly, by one subquery for each comparison; which shape of SQL serves best is decided here alone.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
+
+from customfields.schemas import Definition
+from customfields.tables import ValueRow, table_of
+
+
+def where(model: type[models.Model], definition: Definition, op: str, operand: Any) -> Q:
+    """The records whose value passes a comparison, as a Q on the record.
+
+    operand: asked of the definition's kind before. None equals 'has no value'. Negate with ~ for
+    the exact complement, records without a value included.
+    """
+    rows = rows_of(model, definition)
+    if op == "eq" and operand is None:
+        return ~Q(pk__in=rows.values("record_id"))
+    if op == "in" and None in operand:
+        rest = [one for one in operand if one is not None]
+        return where(model, definition, "in", rest) | where(model, definition, "eq", None)
+    kind = definition.kind
+    passing = rows.filter(kind.where(kind.column(definition.field_type.column), op, operand))
+    return Q(pk__in=passing.values("record_id"))
+
+
+def rows_of(model: type[models.Model], definition: Definition) -> QuerySet[ValueRow]:
+    """The value rows of a field; saying that the value is not null lets its index be used."""
+    column = definition.kind.column(definition.field_type.column)
+    rows = table_of(model)._default_manager.filter(field_id=definition.id)
+    return rows.filter(**{f"{column}__isnull": False})
+
+
+def sort_value(model: type[models.Model], definition: Definition) -> Subquery:
+    """What a record is sorted by; null for records without a value. Of several options, the first
+    in the field's list counts."""
+    path = definition.kind.ordering(definition.field_type.column)
+    rows = rows_of(model, definition).filter(record_id=OuterRef("pk"))
+    return Subquery(rows.order_by(path).values(path)[:1])
+
+
+def ordering(
+    model: type[models.Model], definition: Definition, descending: bool = False
+) -> list[OrderBy]:
+    """The ORDER BY expressions; records without a value come last either way."""
+    return [OrderBy(sort_value(model, definition), descending=descending, nulls_last=True)]
