@@ -37,9 +37,13 @@ class Kind:
         """JSON value → Python value, strictly; None is 'no value'. Raises Refusal."""
         return value
 
-    def retake(self, value: Any, current: Any) -> Any:
-        """As `take`, for a record that has the value `current`: that one may always be sent back."""
-        return self.take(value)
+    def allowing(self, current: Any) -> Kind:
+        """The kind for a record that has the value `current`, which may always be sent back."""
+        return self
+
+    def label(self, value: Any) -> Any:
+        """The value for readers who want words: options and tags by name."""
+        return self.say(value)
 
     def say(self, value: Any) -> Any:
         """Python value → JSON value."""
