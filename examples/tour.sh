@@ -22,8 +22,8 @@ call() {
     printf '\n'
 }
 
-say 'Who am I, and what may I do?'
-call GET me
+say 'Which record types are there?'
+call GET datadictionary
 
 say 'Make a custom field: a select with two options (409: it is there from an earlier tour)'
 call POST customfields --data '{
