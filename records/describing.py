@@ -78,7 +78,8 @@ def describe(record_type: RecordType, name: str) -> Field:
         target = type_word(column.related_model)
         relation = common | {"kind": Reference(target), "target": target}
         return Relation(**relation, column=column.name, attname=column.attname)
-    return Column(**common, kind=kind_of(column), column=column.name, attname=column.attname)
+    kind = record_type.kinds.get(name) or kind_of(column)
+    return Column(**common, kind=kind, column=column.name, attname=column.attname)
 
 
 def common_of(record_type: RecordType, name: str) -> dict[str, Any]:

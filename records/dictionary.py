@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lookups.kinds import CurrencyKind, LookupKind
-from records.access import Caller, fields_for, may
+from records.access import Caller, fields_for, level
 from records.fields import Custom, Field, RelatedSet, Relation
 from records.reading import relations_of
 from records.types import RecordType, registry
@@ -50,13 +50,13 @@ class Description:
 
 def types_for(caller: Caller) -> list[RecordType]:
     """The record types that a caller may read, in the order of the registry."""
-    return [one for one in registry.values() if may(caller, one, "read")]
+    return [one for one in registry.values() if level(caller, one, "read") != "none"]
 
 
 def type_for(name: str, caller: Caller) -> RecordType:
     """A record type by name. Raises Missing where there is none that the caller may read."""
     record_type = registry.get(name)
-    if record_type is None or not may(caller, record_type, "read"):
+    if record_type is None or level(caller, record_type, "read") == "none":
         raise Missing(f"There is no record type '{name}'.")
     return record_type
 

@@ -16,6 +16,7 @@ from records.describing import custom_field, standard_fields
 from records.fields import Field
 from records.models import Record
 from revisions.store import cached
+from values.kinds import Kind
 
 if TYPE_CHECKING:
     from records.drafts import Draft, Effect
@@ -30,6 +31,7 @@ class RecordType:
     model field of that name; `x_id` for the foreign key x; `x_ids` for the many-to-many relation to
     x; `x_links` for its twin with attributes; `email(s)`, `phone(s)` for the record's channels.
     children: names for relations that cannot be named by the type they hold ('accounts.parent_id').
+    kinds: the kinds of fields whose column does not tell all, such as an e-mail address in a text.
     parent: the to-one field whose record's rights rule this one, for types without an owner.
     audience: who reads; 'roles' go by role and record, the others are written by administrators.
     rights_of: the type whose grants rule this one, if it has none of its own.
@@ -44,6 +46,7 @@ class RecordType:
     read_only: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = {}
+    kinds: Mapping[str, Kind] = {}
     search: tuple[str, ...] = ("name",)
     title: str = "name"
     children: Mapping[str, str] = {}
