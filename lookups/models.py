@@ -97,7 +97,7 @@ class Tag(Supporting):
     """A word that records are marked with."""
 
     name = TextColumn(100, null=False, blank=False)
-    color = models.CharField(max_length=7, null=True, blank=True)
+    color = TextColumn(7)
 
     class Meta:
         ordering = ["name_key"]

@@ -149,7 +149,7 @@ class User(Stamped, AbstractBaseUser):
     first_name = TextColumn(100)
     last_name = TextColumn(100)
     job_title = TextColumn(150)
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.REGULAR)
+    kind = TextColumn(20, null=False, blank=False, choices=Kind.choices, default=Kind.REGULAR)
     is_active = models.BooleanField("active", default=True)
     is_superuser = models.BooleanField("superuser", default=False)
     api_access = models.BooleanField("API access", default=False)

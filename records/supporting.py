@@ -1,0 +1,236 @@
+"""The record types of the ground's own nouns: users, teams, roles, tags, currencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from lookups.columns import CurrencyField
+from lookups.models import Currency, Tag
+from records.drafts import Draft, Effect
+from records.types import RecordType, register
+from revisions.store import bump
+from users.grants import read_fields, read_grants
+from users.models import Role, Team, User
+from users.rights import announce
+from values.kinds import Text
+from values.refusals import Clash, Refusal
+from values.web import Color, EmailText, TimeZone
+
+SIGN_IN = ("email", "username", "password", "kind", "is_active", "api_access", "role_ids")
+
+
+@dataclass(frozen=True)
+class Password(Text):
+    """A password: taken, never said, never asked for; what is stored is its hash."""
+
+    name = "password"
+    operators = frozenset()
+    sortable = False
+    max_length: int | None = 1000
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "password", "writeOnly": True}
+
+    def judge(self, value: str) -> str:
+        try:
+            validate_password(value)
+        except ValidationError as error:
+            raise Refusal("Password", " ".join(error.messages)) from None
+        return make_password(value)
+
+    def say(self, value: Any) -> Any:
+        return None
+
+
+@register
+class Users(RecordType):
+    """The people and programs that act here. They are deactivated rather than deleted."""
+
+    model = User
+    fields = (
+        *("email", "username", "password", "first_name", "last_name", "job_title"),
+        *("kind", "is_active", "timezone", "locale", "default_team_id", "team_ids", "role_ids"),
+        *("api_access", "emails", "phone", "phones"),
+    )
+    unique = ("email", "username")
+    kinds = {"email": EmailText(), "timezone": TimeZone(), "password": Password()}
+    search = ("first_name", "last_name", "email", "username", "job_title")
+    title = "username"
+    audience = "everyone"
+    custom = False
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Complete what follows from the rest; keep superusers' sign-in to the dashboard."""
+        for draft in drafts:
+            if draft.created:
+                complete(draft)
+            elif draft.values.get("password", "") is None:
+                del draft.values["password"]
+            if getattr(draft.record, "is_superuser", False):
+                keep_sign_in(draft)
+
+    def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
+        announce()
+        return ()
+
+    def after_delete(self, records: Sequence[Any]) -> Sequence[Effect]:
+        announce()
+        return ()
+
+
+def complete(draft: Draft) -> None:
+    """A new user's username, access and password, where they were not sent."""
+    user = User(email=draft.new("email"), username=draft.new("username"), kind=draft.new("kind"))
+    user.settle()
+    draft.set("username", user.username)
+    if "api_access" not in draft.given:
+        draft.set("api_access", user.api_access)
+    if not draft.new("password"):
+        draft.set("password", make_password(None))
+
+
+def keep_sign_in(draft: Draft) -> None:
+    """Whoever could change a superuser's sign-in could become him."""
+    for name in SIGN_IN:
+        if draft.changes(name):
+            draft.refuse(name, "ReadOnly", "a superuser's sign-in is changed in the dashboard")
+
+
+class Administered(RecordType):
+    """A type on which rights depend: each write makes processes work rights out anew."""
+
+    custom = False
+
+    def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
+        announce()
+        return ()
+
+    def after_delete(self, records: Sequence[Any]) -> Sequence[Effect]:
+        announce()
+        return ()
+
+
+@register
+class Teams(Administered):
+    """Groups of users who may see one another's records."""
+
+    model = Team
+    fields = ("name",)
+    required = ("name",)
+    unique = ("name",)
+    audience = "everyone"
+
+
+@register
+class Roles(Administered):
+    """What their holders may do."""
+
+    model = Role
+    fields = ("name", "is_administrator", "grants", "hidden_fields", "read_only_fields")
+    required = ("name",)
+    unique = ("name",)
+    audience = "administrators"
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Judge the structures by the readers that rights are later worked out with."""
+        readers: dict[str, Callable[[Any], Any]] = {"grants": read_grants}
+        readers |= {"hidden_fields": read_fields, "read_only_fields": read_fields}
+        for draft in drafts:
+            for name, read in readers.items():
+                judge_structure(draft, name, read)
+
+    def before_delete(self, records: Sequence[Any]) -> None:
+        others = Role.objects.filter(is_administrator=True).exclude(
+            pk__in=[one.pk for one in records]
+        )
+        if any(role.is_administrator for role in records) and not others.exists():
+            raise Clash("The last administrator role cannot be deleted.")
+
+
+def judge_structure(draft: Draft, name: str, read: Callable[[Any], Any]) -> None:
+    """Refuse a role's structure that its reader does not understand."""
+    if draft.values.get(name) is None:
+        return
+    try:
+        read(draft.values[name])
+    except Refusal as refusal:
+        draft.refuse_all(name, [refusal])
+
+
+class Remembered(RecordType):
+    """A type that processes remember with the lookups: each write makes them read it anew."""
+
+    audience = "everyone"
+    custom = False
+
+    def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
+        bump("lookups")
+        return ()
+
+    def after_delete(self, records: Sequence[Any]) -> Sequence[Effect]:
+        bump("lookups")
+        return ()
+
+
+@register
+class Tags(Remembered):
+    """The words that records are marked with."""
+
+    model = Tag
+    fields = ("name", "color")
+    required = ("name",)
+    unique = ("name",)
+    kinds = {"color": Color()}
+
+
+class CurrencyCode(Text):
+    """An ISO 4217 code: three capital letters."""
+
+    def judge(self, value: str) -> str:
+        if len(value) != 3 or not (value.isascii() and value.isalpha() and value.isupper()):
+            raise Refusal("Text", "must be three capital letters, like EUR")
+        return value
+
+
+@register
+class Currencies(Remembered):
+    """Currencies with their rates; records may be given the active ones."""
+
+    model = Currency
+    fields = ("code", "name", "rate", "is_active")
+    required = ("code", "name", "rate")
+    unique = ("code",)
+    kinds = {"code": CurrencyCode(3)}
+    search = ("code", "name")
+    title = "code"
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Records hold codes, so a code stays as it is."""
+        for draft in drafts:
+            if not draft.created and draft.changes("code"):
+                draft.refuse("code", "ReadOnly", "the code of a currency stays")
+
+    def before_delete(self, records: Sequence[Any]) -> None:
+        codes = [currency.code for currency in records]
+        if any(
+            column.model._base_manager.filter(**{f"{column.name}__in": codes}).exists()
+            for column in currency_columns()
+        ):
+            raise Clash("Records are in this currency: deactivate it instead.")
+
+
+def currency_columns() -> list[CurrencyField]:
+    """The columns of all installed models that hold the code of a currency."""
+    return [
+        column
+        for model in apps.get_models()
+        for column in model._meta.local_concrete_fields
+        if isinstance(column, CurrencyField)
+    ]
