@@ -107,7 +107,7 @@ class ChosenSet(Chosen):
 
     name = "multi_select"
     many = True
-    widget = forms.SelectMultiple
+    widget: ClassVar[type[forms.Widget]] = forms.SelectMultiple
 
     def schema(self) -> dict[str, Any]:
         return {"type": "array", "items": super().schema(), "uniqueItems": True}

@@ -6,11 +6,11 @@ Plainly, by one subquery for each comparison; which shape of SQL serves best is 
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.expressions import OrderBy
 
 from customfields.schemas import Definition
-from customfields.tables import ValueRow, table_of
+from customfields.tables import table_of
 
 
 def where(model: type[models.Model], definition: Definition, op: str, operand: Any) -> Q:
@@ -30,7 +30,7 @@ def where(model: type[models.Model], definition: Definition, op: str, operand: A
     return Q(pk__in=passing.values("record_id"))
 
 
-def rows_of(model: type[models.Model], definition: Definition) -> QuerySet[ValueRow]:
+def rows_of(model: type[models.Model], definition: Definition) -> Any:
     """The value rows of a field; saying that the value is not null lets its index be used."""
     column = definition.kind.column(definition.field_type.column)
     rows = table_of(model)._default_manager.filter(field_id=definition.id)

@@ -1,7 +1,5 @@
 """The tables of the definitions: fields, their options, and the revision of each type's schema."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
@@ -42,8 +40,8 @@ class CustomField(Stamped):
     help_text = models.TextField(default="", blank=True)
     group = models.CharField(max_length=255, default="", blank=True)
     order = models.IntegerField(default=0)
-    dialects: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
-    wire_names: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    dialects = models.JSONField(null=True, blank=True)
+    wire_names = models.JSONField(default=dict, blank=True)
     since = models.PositiveIntegerField(default=0, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
     swept_at = models.DateTimeField(null=True, editable=False)
@@ -59,7 +57,7 @@ class CustomField(Stamped):
         ordering = ["record_type", "order", "id"]
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)
 
 
 class Option(models.Model):
@@ -83,4 +81,4 @@ class Option(models.Model):
         ordering = ["order", "id"]
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)

@@ -98,9 +98,7 @@ def clear(model: type[models.Model], schema: Schema, rows: Changes) -> None:
             table._default_manager.filter(record_id__in=some, field_id__in=field_ids).delete()
 
 
-def rows_for(
-    table: type[ValueRow], definition: Definition, record_id: int, value: Any
-) -> list[ValueRow]:
+def rows_for(table: Any, definition: Definition, record_id: int, value: Any) -> list[ValueRow]:
     """The rows of one value: none for an empty one, one for each option of several."""
     attribute = definition.field_type.attribute
     return [
@@ -122,7 +120,7 @@ def claim_of(definition: Definition, value: Any) -> str:
     return blake2b(text.encode(), digest_size=20).hexdigest()
 
 
-def insist(table: type[ValueRow], schema: Schema, rows: list[ValueRow]) -> None:
+def insist(table: Any, schema: Schema, rows: list[ValueRow]) -> None:
     """Insert rows of unique fields. Raises Taken. A second writer waits here for the first."""
     clashes = []
     for some in chunks(rows):
@@ -136,7 +134,7 @@ def insist(table: type[ValueRow], schema: Schema, rows: list[ValueRow]) -> None:
         raise Taken(clashes)
 
 
-def holders_of(table: type[ValueRow], rows: list[ValueRow]) -> dict[tuple[int, str | None], int]:
+def holders_of(table: Any, rows: list[ValueRow]) -> dict[tuple[int, str | None], int]:
     """Who holds what these rows claim: (field id, claim) → record id."""
     found = table._default_manager.filter(
         field_id__in={row.field_id for row in rows}, claim__in={row.claim for row in rows}

@@ -127,9 +127,7 @@ def read_schema(record_type: str) -> Schema:
 def definitions_of(rows: list[CustomField]) -> list[Definition]:
     """The definitions in these rows, with their options: one query."""
     options: dict[int, list[Option]] = defaultdict(list)
-    found = (
-        OptionRow.objects.filter(field__in=rows, gone=False) if rows else OptionRow.objects.none()
-    )
+    found = OptionRow.objects.filter(field__in=rows, gone=False)
     for option in found.order_by("order", "id"):
         entry = Option(option.pk, option.label, option.color, option.order, option.active)
         options[option.field_id].append(entry)

@@ -68,8 +68,9 @@ def value_table(label: str) -> type[ValueRow]:
     return table_class
 
 
-def table_of(model: type[models.Model]) -> type[ValueRow]:
-    """The value table of a record model. Raises LookupError if it has none."""
+def table_of(model: type[models.Model]) -> Any:
+    """The value table of a record model, a ValueRow class whose `record` no type checker knows.
+    Raises LookupError if it has none."""
     return value_tables[model._meta.label_lower]
 
 
