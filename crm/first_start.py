@@ -1,0 +1,33 @@
+"""What an empty installation is given: its first administrator and a token to try."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+
+from apitokens.issuing import issue
+from users.models import User
+
+EMAIL = "admin@example.com"
+USERNAME = "admin"
+
+
+@dataclass(frozen=True)
+class Admission:
+    """How to get in for the first time. password: None where the operator chose it himself."""
+
+    password: str | None
+    token: str
+
+
+def admit() -> Admission | None:
+    """Make the first administrator and his token; None where there are users already."""
+    with transaction.atomic():
+        if User.objects.exclude(kind=User.Kind.SYSTEM).exists():
+            return None
+        chosen = settings.CRM_ADMIN_PASSWORD
+        password = chosen or secrets.token_urlsafe(12)
+        user = User.objects.create_superuser(EMAIL, password, username=USERNAME)
+        _, token = issue(user, "up")
+    return Admission(None if chosen else password, token)

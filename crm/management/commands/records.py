@@ -1,0 +1,30 @@
+"""Shows every record type in every dialect with its address, so that nothing is invisible."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from crm.mounts import dialects
+from records.types import registry
+
+
+class Command(BaseCommand):
+    """manage.py records"""
+
+    help = "Prints record type × dialect × URL."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rows = [("record type", "dialect", "URL"), *table()]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.stdout.write("  ".join(cells).rstrip())
+
+
+def table() -> list[tuple[str, str, str]]:
+    """Rows of record type, dialect and the URL of its list."""
+    return [
+        (name, type(dialect).__name__, f"/{dialect.prefix}{dialect.path(record_type)}")
+        for name, record_type in sorted(registry.items())
+        for dialect in dialects()
+    ]
