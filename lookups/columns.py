@@ -21,7 +21,7 @@ class LookupField(models.ForeignKey):  # type: ignore[type-arg]
         kwargs.setdefault("on_delete", models.PROTECT)
         super().__init__(**{"null": True, "blank": True, "related_name": "+", **kwargs})
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:  # type: ignore[override]
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, _, kwargs = super().deconstruct()
         for fixed in ("to", "on_delete", "related_name"):
             kwargs.pop(fixed, None)

@@ -24,8 +24,12 @@ class Money:
 @cached("lookups")
 def currencies() -> Mapping[str, Money]:
     """Every currency by its code, in the codes' order: one query after a change."""
-    rows = Currency.objects.order_by("code").values_list("id", "code", "name", "rate", "is_active")
-    return {code: Money(pk, code, name, rate, active) for pk, code, name, rate, active in rows}
+    rows = Currency.objects.order_by("code_key").values_list(
+        "id", "code", "name", "rate", "is_active"
+    )
+    return {
+        code: Money(pk, code, name, Decimal(rate), active) for pk, code, name, rate, active in rows
+    }
 
 
 def active_codes() -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from django.apps import apps
@@ -130,7 +129,7 @@ def add_currencies() -> None:
         Currency(
             code=row["code"],
             name=row["name"],
-            rate=Decimal(row["rate"]),
+            rate=row["rate"],
             is_active=bool(row["active"]),
         )
         for row in read_table("currencies")

@@ -46,14 +46,18 @@ class LookupKind(Kind):
         words = list(dict.fromkeys(one.value for one in self.values))
         return {"type": "string"} | ({"enum": words} if words else {})
 
-    def take(self, value: Any, current: int | None = None) -> int | None:
-        """A text → the value's id. An inactive value is taken only where it is `current`."""
+    def take(self, value: Any) -> int | None:
+        """A text → the id of an active value."""
+        return self.retake(value, None)
+
+    def retake(self, value: Any, current: Any) -> int | None:
+        """As `take`; an inactive value passes where the record has it already."""
         text = WORDS.take(value)
         if text is None:
             return None
         return self.known(text, current).id
 
-    def known(self, text: str, current: int | None = None) -> Value:
+    def known(self, text: str, current: int | None) -> Value:
         """The value with this text that may be given. Raises Refusal 'In', naming the list."""
         found = [one for name in self.lists if (one := find(name, text)) is not None]
         for one in found:
@@ -114,8 +118,12 @@ class CurrencyKind(Text):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[A-Z]{3}$"}
 
-    def take(self, value: Any, current: str | None = None) -> str | None:
-        """A code; one that is not active is taken only where it is `current`."""
+    def take(self, value: Any) -> str | None:
+        """The code of an active currency."""
+        return self.retake(value, None)
+
+    def retake(self, value: Any, current: Any) -> str | None:
+        """As `take`; an inactive one passes where the record has it already."""
         code = super().take(value)
         if code is None or code in active_codes() or (code == current and code in currencies()):
             return code

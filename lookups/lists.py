@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lookups.currencies import currencies
 from lookups.models import LookupList, LookupValue
 from revisions.store import cached
 from values.text import fold
@@ -41,7 +42,10 @@ class Value:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All lists at one revision. by_key: (list name, folded text) → value."""
+    """All lists at one revision. by_key: (list name, folded text) → value.
+
+    The list 'currency' shows the currency table; its ids are of that table and not in `by_id`.
+    """
 
     labels: Mapping[str, str]
     lists: Mapping[str, tuple[Value, ...]]
@@ -51,7 +55,7 @@ class Catalogue:
 
 @cached("lookups")
 def catalogue() -> Catalogue:
-    """Every list with its values in order: one query after a change, none otherwise."""
+    """Every list with its values in order: two queries after a change, none otherwise."""
     columns = ("value", "position", "active", *ATTRIBUTES)
     rows = LookupList.objects.order_by("name", "values__position", "values__id").values_list(
         "name", "label", "values__id", *(f"values__{column}" for column in columns)
@@ -64,12 +68,21 @@ def catalogue() -> Catalogue:
         if value_id is not None:
             values.append(Value(value_id, name, **dict(zip(columns, cells, strict=True))))
     every = [value for values in lists.values() for value in values]
+    lists["currency"] = currency_values()
     return Catalogue(
         labels=labels,
         lists={name: tuple(values) for name, values in lists.items()},
         by_id={value.id: value for value in every},
-        by_key={(value.list_name, fold(value.value)): value for value in every},
+        by_key={(one.list_name, fold(one.value)): one for one in [*every, *lists["currency"]]},
     )
+
+
+def currency_values() -> list[Value]:
+    """The currencies in the form of a list: their codes, in order, the active ones selectable."""
+    return [
+        Value(one.id, "currency", one.code, position, one.active, code=one.code)
+        for position, one in enumerate(currencies().values(), start=1)
+    ]
 
 
 def values_of(list_name: str) -> tuple[Value, ...]:
@@ -86,8 +99,7 @@ def find(list_name: str, wanted: str | int) -> Value | None:
     """The value with this text, ignoring case, or with this id; None if the list has it not."""
     if isinstance(wanted, str):
         return catalogue().by_key.get((list_name, fold(wanted)))
-    value = catalogue().by_id.get(wanted)
-    return value if value is not None and value.list_name == list_name else None
+    return next((value for value in values_of(list_name) if value.id == wanted), None)
 
 
 def find_code(list_name: str, code: str) -> Value | None:

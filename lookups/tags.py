@@ -35,4 +35,5 @@ def ensure(names: Sequence[str]) -> dict[str, int]:
         return {key: known[key] for key in wanted}
     Tag.objects.bulk_create(fresh, ignore_conflicts=True)
     bump("lookups")
-    return dict(Tag.objects.filter(name_key__in=wanted).values_list("name_key", "id"))
+    rows = Tag.objects.filter(name_key__in=wanted).values_list("id", "name")
+    return {fold(name): tag_id for tag_id, name in rows}
