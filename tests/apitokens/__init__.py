@@ -1,0 +1,1 @@
+"""Promises about personal access tokens and call limits."""

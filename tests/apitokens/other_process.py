@@ -1,0 +1,22 @@
+"""A second process of the suite: judges a token at each line that it reads, and says the verdict.
+
+Arguments: the name of the test database, and the token.
+"""
+
+import sys
+
+import django
+from django.conf import settings
+
+database, plaintext = sys.argv[1:]
+settings.DATABASES["default"]["NAME"] = database
+django.setup()
+
+# Only now, with Django set up, can these be imported.
+from apitokens.checking import judge  # noqa: E402
+from revisions.store import snapshot  # noqa: E402
+
+for _ in sys.stdin:
+    token = snapshot.set({})
+    print("no" if judge(plaintext, "192.0.2.7") is None else "yes", flush=True)
+    snapshot.reset(token)
