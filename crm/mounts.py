@@ -1,18 +1,16 @@
 """Where each dialect is spoken: the dialects of this installation and the paths under them."""
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
-if TYPE_CHECKING:
-    from dialects.base import Dialect
+from dialects.base import Dialect
 
 
 @cache
-def dialects() -> tuple["Dialect", ...]:
+def dialects() -> tuple[Dialect, ...]:
     """One of each dialect in settings.DIALECTS, in that order."""
     return tuple(import_string(dotted)() for dotted in settings.DIALECTS)
 
