@@ -18,7 +18,6 @@ def product_settings(settings: Settings) -> None:
     settings.CRM_TOKEN_PEPPERS = [OLD]
     settings.CRM_TRUSTED_PROXIES = [ip_network("10.0.0.0/8"), ip_network("fd00::/8")]
     settings.CRM_RATE_LIMIT = 600
-    settings.DIALECTS = ["dialects.native.Native", "dialects.spotler.Spotler"]
     lastuse._due.clear()
 
 

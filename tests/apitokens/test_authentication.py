@@ -26,6 +26,7 @@ class RankingAuthentication(BearerAuthentication):
 
     one_credential = False
     scheme = "Token"
+    dialect = "ranking"
 
 
 CLASSES = (BearerAuthentication, ApiKeyAuthentication, SessionAuthentication)
@@ -185,6 +186,6 @@ def test_the_clients_address_is_judged_behind_trusted_proxies_only(owner: User) 
 
 
 def test_a_token_of_another_dialect_is_refused(owner: User) -> None:
-    _, plaintext = issue(owner, "Import", dialects=["spotler"])
+    _, plaintext = issue(owner, "Import", dialects=["native"])
     with pytest.raises(AuthenticationFailed):
-        _ = ask(authorization=f"Bearer {plaintext}").user
+        _ = ask(classes=[RankingAuthentication], authorization=f"Token {plaintext}").user

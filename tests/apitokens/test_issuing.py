@@ -40,7 +40,7 @@ def test_what_is_said_of_a_token_is_kept(owner: User) -> None:
     terms = Terms(
         scopes=["cases:read"],
         days=3,
-        dialects=["spotler"],
+        dialects=["native"],
         allowed_ips=["192.0.2.9/24"],
         rate_limit=5,
         by=owner,
@@ -48,7 +48,7 @@ def test_what_is_said_of_a_token_is_kept(owner: User) -> None:
     issue(owner, "Import", **terms)
     token = Token.objects.get()
     assert token.scopes == ["cases:read"]
-    assert token.dialects == ["spotler"]
+    assert token.dialects == ["native"]
     assert token.allowed_ips == ["192.0.2.0/24"]
     assert token.rate_limit == 5
     assert token.created_by == owner
