@@ -113,7 +113,11 @@ def reachable(
         return records.none()
     far = level(caller, record_type, action)
     if record_type.parent:
-        return records.filter(in_parent(record_type, caller, action)) if far != "none" else records.none()
+        return (
+            records.filter(in_parent(record_type, caller, action))
+            if far != "none"
+            else records.none()
+        )
     if not record_type.has_owner:
         return records.none() if far == "none" else records
     return records.filter(owned(record_type, caller, far) & open_to(caller))
@@ -167,8 +171,10 @@ def fields_for(record_type: RecordType, caller: Caller) -> dict[str, Field]:
     }
 
 
-def refused_owners(caller: Caller, record_type: RecordType, owner_ids: Iterable[int | None]) -> set[int | None]:
-    """Whom the caller may not make owner: besides himself, those whose records he could not edit."""
+def refused_owners(
+    caller: Caller, record_type: RecordType, owner_ids: Iterable[int | None]
+) -> set[int | None]:
+    """Whom the caller may not make owner: others, unless he could edit their records."""
     far = level(caller, record_type, "edit")
     others = {one for one in owner_ids if one != caller.rights.user_id}
     if far == "all" or not others:

@@ -16,7 +16,7 @@ class One:
 
 @dataclass(frozen=True)
 class Page:
-    """A slice of the records found. count: None if not asked for; capped: counting stopped there."""
+    """A slice of the records found. count: None if not asked for; capped: it stopped there."""
 
     items: list[dict[str, Any]]
     query: Query

@@ -151,7 +151,7 @@ def set_comparison(field: RelatedSet, op: str, operand: Any, scope: Scope) -> Q:
 
 
 def hidden_among(target: str, caller: Caller) -> QuerySet[Model] | None:
-    """The visible records of a target type, if some of its records may be hidden from the caller."""
+    """The visible records of a target type, if some of them may be hidden from the caller."""
     record_type = registry.get(target)
     if record_type is None or (record_type.audience == "everyone" and not record_type.has_bin):
         return None

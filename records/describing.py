@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -62,7 +63,7 @@ def has_column(model: type[models.Model], name: str) -> bool:
 
 
 def describe(record_type: RecordType, name: str) -> Field:
-    """The description of one field. Raises ImproperlyConfigured for a name that stands for nothing."""
+    """The description of one field. Raises ImproperlyConfigured if the name stands for none."""
     model = record_type.model
     common = common_of(record_type, name)
     if name in CHANNELS and not has_column(model, name):
@@ -167,29 +168,11 @@ def type_word(model: Any) -> str:
 
 def kind_of(column: Any) -> Kind:
     """The kind of value that a model field holds."""
-    match column:
-        case LookupField():
-            return LookupKind(column.list_name)
-        case CurrencyField():
-            return CurrencyKind()
-        case _ if column.choices:
-            return Choice(max_length=None, choices=tuple(word for word, _ in column.choices))
-        case TextColumn():
-            return Text(column.max_length)
-        case LongTextColumn():
-            return LongText()
-        case DecimalColumn():
-            return decimal_kind(column)
-        case models.BooleanField():
-            return Boolean()
-        case models.DateTimeField():
-            return DateTime()
-        case models.DateField():
-            return Date()
-        case models.JSONField():
-            return Json()
-        case models.IntegerField() | models.AutoField():
-            return integer_kind(column)
+    if column.choices:
+        return Choice(max_length=None, choices=tuple(word for word, _ in column.choices))
+    for column_type, make in KINDS.items():
+        if isinstance(column, column_type):
+            return make(column)
     raise ImproperlyConfigured(f"No kind of value is known for {column}.")
 
 
@@ -209,6 +192,21 @@ def limits_of(column: Any) -> tuple[Any, Any]:
     """The least and the greatest value by the validators written at the model field."""
     found = {type(one).__name__: one.limit_value for one in column._validators}
     return found.get("MinValueValidator"), found.get("MaxValueValidator")
+
+
+KINDS: dict[type[Any], Callable[[Any], Kind]] = {
+    LookupField: lambda column: LookupKind(column.list_name),
+    CurrencyField: lambda column: CurrencyKind(),
+    TextColumn: lambda column: Text(column.max_length),
+    LongTextColumn: lambda column: LongText(),
+    DecimalColumn: decimal_kind,
+    models.BooleanField: lambda column: Boolean(),
+    models.DateTimeField: lambda column: DateTime(),
+    models.DateField: lambda column: Date(),
+    models.JSONField: lambda column: Json(),
+    models.IntegerField: integer_kind,
+    models.AutoField: integer_kind,
+}
 
 
 def custom_field(definition: Definition) -> Custom:

@@ -9,7 +9,7 @@ from typing import Any
 from lookups.kinds import CurrencyKind, LookupKind
 from records.access import Caller, fields_for, level
 from records.fields import Custom, Field, RelatedSet, Relation
-from records.reading import relations_of
+from records.relations import relations
 from records.types import RecordType, registry
 from values.kinds import Choice, Computed, Kind
 from values.refusals import Missing
@@ -65,8 +65,8 @@ def describe_type(record_type: RecordType, caller: Caller) -> Description:
     """What a caller may know of a type: fields hidden from him are absent."""
     entries = tuple(map(describe, fields_for(record_type, caller).values()))
     readable = {one.name for one in types_for(caller)}
-    relations = relations_of(record_type)
-    seen = {name: target for name, target in relations.items() if target in readable}
+    held = {name: one.target.name for name, one in relations(record_type.name).items()}
+    seen = {name: target for name, target in held.items() if target in readable}
     return Description(record_type, entries, seen)
 
 

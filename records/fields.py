@@ -1,4 +1,4 @@
-"""The fields of a record type, each saying how it is stored; what is done with them is told elsewhere."""
+"""The fields of a record type, each saying how it is stored; others do things with them."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from values.columns import TextColumn
 
 
 class Part(models.Model):
-    """A stamped, versioned row that is open to custom fields; alone, it follows its parent's rights."""
+    """A stamped, versioned row, open to custom fields; alone, it follows its parent's rights."""
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(

@@ -105,7 +105,7 @@ def seal(query: Query, record_type: str, values: Sequence[Any]) -> str:
 
 
 def unseal(query: Query, record_type: str) -> list[Any]:
-    """The sort values in a query's cursor. Raises Unanswerable if it belongs to another question."""
+    """The sort values in a query's cursor. Raises Unanswerable if it is another question's."""
     try:
         mark, values = signing.loads(query.cursor or "", salt="cursor")
     except signing.BadSignature:

@@ -112,6 +112,9 @@ class LinkSet(Kind):
 
     def say(self, value: Any) -> Any:
         return [
-            {name: self.attributes[name].say(one) if name != "id" else one for name, one in link.items()}
+            {
+                name: self.attributes[name].say(one) if name != "id" else one
+                for name, one in link.items()
+            }
             for link in value or []
         ]

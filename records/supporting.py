@@ -70,11 +70,14 @@ class Users(RecordType):
         """Complete what follows from the rest; keep superusers' sign-in to the dashboard."""
         for draft in drafts:
             if draft.created:
-                complete(draft)
-            elif draft.values.get("password", "") is None:
-                del draft.values["password"]
-            if getattr(draft.record, "is_superuser", False):
-                keep_sign_in(draft)
+                open_account(draft)
+            else:
+                draft.before["email"] = draft.record.email  # type: ignore[attr-defined]
+                keep_account(draft)
+            if draft.new("username") is None:
+                name = User(pk=draft.record.pk, email=draft.new("email"))
+                name.settle()
+                draft.set("username", name.username)
 
     def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
         announce()
@@ -85,21 +88,20 @@ class Users(RecordType):
         return ()
 
 
-def complete(draft: Draft) -> None:
-    """A new user's username, access and password, where they were not sent."""
-    user = User(email=draft.new("email"), username=draft.new("username"), kind=draft.new("kind"))
-    user.settle()
-    draft.set("username", user.username)
-    if "api_access" not in draft.given:
-        draft.set("api_access", user.api_access)
-    if not draft.new("password"):
+def open_account(draft: Draft) -> None:
+    """A new user's access and password, where they were not sent."""
+    if draft.new("kind") == User.Kind.API and "api_access" not in draft.given:
+        draft.set("api_access", True)
+    if draft.new("password") is None:
         draft.set("password", make_password(None))
 
 
-def keep_sign_in(draft: Draft) -> None:
-    """Whoever could change a superuser's sign-in could become him."""
+def keep_account(draft: Draft) -> None:
+    """A password not sent stays. Who could change a superuser's sign-in could become him."""
+    if draft.new("password") is None:
+        del draft.values["password"]
     for name in SIGN_IN:
-        if draft.changes(name):
+        if draft.record.is_superuser and draft.changes(name):  # type: ignore[attr-defined]
             draft.refuse(name, "ReadOnly", "a superuser's sign-in is changed in the dashboard")
 
 

@@ -1,0 +1,229 @@
+"""Many records in one request: each row judged by itself, all written together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from records import access, duplicates, judging
+from records.access import Caller, fields_for
+from records.drafts import Draft
+from records.fields import Field
+from records.matching import Match, find
+from records.problems import problem_of
+from records.references import take_id
+from records.removing import remove
+from records.types import RecordType
+from records.writing import apply_effects, carry_out, in_transaction, judge, reach
+from values.refusals import Clash, Forbidden, Missing, Refusal, Refused, Unanswerable
+from values.text import nearest
+
+OPERATIONS = ("create", "update", "upsert", "delete")
+KEYS = (*OPERATIONS, "by", "atomic")
+MOST_ROWS = 1000
+
+
+@dataclass
+class Row:
+    """One row of a bulk request, on its way to its result."""
+
+    op: str
+    index: int
+    body: Mapping[str, Any] = field(default_factory=dict)
+    record_id: int | None = None
+    draft: Draft | None = None
+    error: Exception | None = None
+
+    def result(self) -> dict[str, Any]:
+        """What became of the row: its id, or the Problem."""
+        told: dict[str, Any] = {"op": self.op, "index": self.index}
+        if self.error is not None:
+            problem = problem_of(self.error)
+            return {**told, "status": problem.status, "error": problem}
+        created = self.draft is not None and self.draft.created
+        record_id = self.draft.record.pk if self.draft is not None else self.record_id
+        return {**told, "status": 201 if created else 200, "id": record_id}
+
+
+class BulkRefused(Exception):
+    """An atomic bulk request has bad rows; nothing was written. results: those of the bad rows."""
+
+    def __init__(self, results: list[dict[str, Any]]):
+        super().__init__(results)
+        self.results = results
+
+
+def run(
+    record_type: RecordType,
+    caller: Caller,
+    request: Mapping[str, Any],
+    allow_duplicate: bool = True,
+) -> dict[str, Any]:
+    """Carry out a bulk request: {"results": one per row}. Raises Unanswerable, BulkRefused."""
+    rows, by, atomic = read_request(request)
+    fields = fields_for(record_type, caller)
+    match = Match.of(by, fields) if by is not None else None
+
+    def work() -> dict[str, Any]:
+        check_rights(record_type, caller, rows)
+        find_rows(record_type, caller, rows, match, fields)
+        judge_rows(record_type, caller, rows, allow_duplicate)
+        if atomic and any(row.error for row in rows):
+            raise BulkRefused([row.result() for row in rows if row.error])
+        write_rows(record_type, caller, rows)
+        return {"results": [row.result() for row in rows]}
+
+    return in_transaction(work)
+
+
+def read_request(request: Mapping[str, Any]) -> tuple[list[Row], str | None, bool]:
+    """The rows of a request, the field that upserts go by, and whether it is atomic."""
+    for key in request:
+        if key not in KEYS:
+            raise Unanswerable(f"unknown key '{key}'{nearest(key, KEYS)}")
+    rows = [row for op in OPERATIONS for row in read_rows(op, request.get(op))]
+    if not rows:
+        raise Unanswerable(
+            "a bulk request has at least one row to create, update, upsert or delete"
+        )
+    if len(rows) > MOST_ROWS:
+        raise Unanswerable(f"a bulk request has at most {MOST_ROWS} rows; this one has {len(rows)}")
+    by, atomic = request.get("by"), request.get("atomic", True)
+    if not isinstance(atomic, bool):
+        raise Unanswerable("'atomic' must be true or false")
+    if not (by is None or isinstance(by, str)) or (request.get("upsert") and by is None):
+        raise Unanswerable("'upsert' goes by a field: name it in 'by'")
+    return rows, by, atomic
+
+
+def read_rows(op: str, given: Any) -> Iterable[Row]:
+    """The rows of one operation. Raises Unanswerable if they have no such form."""
+    if given is None:
+        return
+    if not isinstance(given, list):
+        raise Unanswerable(f"'{op}' must be a list")
+    for index, one in enumerate(given):
+        row = Row(op, index)
+        if op != "delete" and not isinstance(one, dict):
+            row.error = Unanswerable("a row must be an object")
+        elif op in {"update", "delete"}:
+            read_id(row, one)
+        else:
+            row.body = one
+        yield row
+
+
+def read_id(row: Row, one: Any) -> None:
+    """Take the id of a row to update or delete."""
+    try:
+        row.record_id = take_id(one.get("id") if row.op == "update" else one)
+    except Refusal as refusal:
+        row.error = Missing() if refusal.rule == "Exists" else Refused({"id": [refusal]})
+    if row.op == "update":
+        row.body = {name: value for name, value in one.items() if name != "id"}
+
+
+def check_rights(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:
+    """Refuse rows whose act the caller may do with no record of the type."""
+    needed = {"create": "create", "update": "edit", "upsert": "edit", "delete": "delete"}
+    for op in {row.op for row in rows}:
+        try:
+            access.require(caller, record_type, needed[op])  # type: ignore[arg-type]
+            if op == "upsert":
+                access.require(caller, record_type, "create")
+        except Forbidden as refused:
+            for row in rows:
+                if row.op == op:
+                    row.error = refused
+
+
+def find_rows(
+    record_type: RecordType,
+    caller: Caller,
+    rows: Sequence[Row],
+    match: Match | None,
+    fields: Mapping[str, Field],
+) -> None:
+    """Find and lock what the rows are about; make their drafts."""
+    for row in good(rows):
+        if row.op != "delete":
+            note_names(row, fields)
+    if match is not None:
+        find(record_type, caller, [row for row in good(rows) if row.op == "upsert"], match)
+    editing = [row for row in good(rows) if row.op != "delete" and row.record_id is not None]
+    refuse_twice(row for row in good(rows) if row.record_id is not None)
+    lock_rows(record_type, caller, [row for row in editing if not row.error], "edit")
+    lock_rows(record_type, caller, [row for row in good(rows) if row.op == "delete"], "delete")
+    for row in good(rows):
+        if row.op in {"create", "upsert"} and row.record_id is None:
+            row.draft = Draft(record_type.model(), created=True, index=row.index)
+
+
+def good(rows: Iterable[Row]) -> list[Row]:
+    """The rows against which nothing speaks so far."""
+    return [row for row in rows if row.error is None]
+
+
+def note_names(row: Row, fields: Mapping[str, Field]) -> None:
+    """Refuse a row with keys that are no fields."""
+    try:
+        judging.check_names(row.body, fields)
+    except Unanswerable as error:
+        row.error = error
+
+
+def refuse_twice(rows: Iterable[Row]) -> None:
+    """A record may be named once in a request; later rows that name it are refused."""
+    met: set[int] = set()
+    for row in rows:
+        if row.record_id in met:
+            row.error = Clash("an earlier row of this request is about the same record")
+        met.add(row.record_id or 0)
+
+
+def lock_rows(
+    record_type: RecordType, caller: Caller, rows: Sequence[Row], action: access.Action
+) -> None:
+    """Lock the records that rows are about; those out of reach are refused."""
+    ids = [row.record_id for row in rows if row.record_id is not None]
+    if not ids:
+        return
+    seen, found = reach(record_type, caller, ids, action)
+    for row in rows:
+        if row.record_id not in seen:
+            row.error = Missing()
+        elif row.record_id not in found:
+            row.error = Forbidden(f"You may not {action} this record.")
+        else:
+            row.draft = Draft(found[row.record_id], created=False, index=row.index)
+
+
+def judge_rows(
+    record_type: RecordType, caller: Caller, rows: Sequence[Row], allow_duplicate: bool
+) -> None:
+    """Judge all drafts together, and note what speaks against each."""
+    judged = [row for row in good(rows) if row.draft is not None and row.op != "delete"]
+    drafts = [row.draft for row in judged if row.draft is not None]
+    if drafts:
+        judge(record_type, drafts, [row.body for row in judged], caller)
+    for row in judged:
+        if row.draft is not None and row.draft.refusals:
+            row.error = Refused(row.draft.refusals)
+        elif row.draft is not None and row.draft.created and not allow_duplicate:
+            try:
+                duplicates.check(record_type, row.draft, caller)
+            except Clash as clash:
+                row.error = clash
+
+
+def write_rows(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:
+    """Write what is good."""
+    drafts = [row.draft for row in good(rows) if row.draft is not None and row.op != "delete"]
+    if drafts:
+        carry_out(record_type, drafts, caller)
+    leaving = [
+        row.draft.record for row in good(rows) if row.draft is not None and row.op == "delete"
+    ]
+    if leaving:
+        apply_effects(remove(record_type, leaving, caller, purge=False), caller)

@@ -1,0 +1,32 @@
+"""Who looks like whom: records that share an e-mail address with a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from channels import store as channels
+from records.access import Caller, visible
+from records.drafts import Draft
+from records.fields import ChannelSet
+from records.types import RecordType, fields_of
+from values.refusals import Clash
+
+MOST_SHOWN = 20
+
+
+def check(record_type: RecordType, draft: Draft, caller: Caller) -> None:
+    """Refuse a new record with an e-mail address of one that the caller sees. Raises Clash."""
+    emails = fields_of(record_type.name).get("emails")
+    entries = draft.new("emails") or []
+    if not isinstance(emails, ChannelSet) or not entries or not record_type.has_bin:
+        return
+    addresses = [entry["address"] for entry in entries]
+    having = channels.where("email", record_type.code, "in", addresses)
+    others = visible(record_type, caller).filter(having).order_by("pk")
+    found: list[dict[str, Any]] = [
+        {"id": record_id, "name": name, "matched": "email"}
+        for record_id, name in others.values_list("pk", record_type.title)[:MOST_SHOWN]
+    ]
+    if found:
+        message = "A record with this e-mail address exists; allow_duplicate=true makes another."
+        raise Clash(message, {"duplicates": found})

@@ -1,0 +1,75 @@
+"""What the hall asks of the dialect in which a call is made, without knowing any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from rest_framework.request import Request
+
+from records.answers import Answer
+from records.query import Query, Show
+from records.types import RecordType
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a write is asked for, and how the record is shown afterwards.
+
+    version: the one that the caller believes to be current, None if he does not say; 0 is never.
+    """
+
+    show: Show = field(default_factory=Show)
+    version: int | None = None
+    purge: bool = False
+    allow_duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reply must know of its request.
+
+    record_type: that of the records in the reply. parent: for related records, the type and id
+    whose they are, with the relation's name in our words.
+    """
+
+    request: Request
+    request_id: str
+    record_type: RecordType | None = None
+    parent: tuple[RecordType, int, str] | None = None
+
+
+class Manner(Protocol):
+    """How one vendor's clients ask, and what they are told; see dialects.base for the meanings."""
+
+    name: str
+
+    def read_id(self, text: str, record_type: RecordType) -> int:
+        """The id in a path. Raises Missing if it can be none."""
+
+    def read_relation(self, word: str, record_type: RecordType) -> str:
+        """Our name of the relation that a path names."""
+
+    def read_body(self, request: Request) -> dict[str, Any]:
+        """The body as an object, its keys as sent. Raises Unanswerable."""
+
+    def read_record(self, request: Request, record_type: RecordType) -> dict[str, Any]:
+        """The record in the body, in our words. Raises Unanswerable."""
+
+    def read_query(self, request: Request, record_type: RecordType) -> Query:
+        """What is asked of a list. Raises Unanswerable."""
+
+    def read_pages(self, request: Request) -> Query:
+        """Which page is asked for, of a list that has no other parameters. Raises Unanswerable."""
+
+    def read_show(self, request: Request, record_type: RecordType) -> Show:
+        """How a single record shall be shown. Raises Unanswerable."""
+
+    def read_terms(self, request: Request, record_type: RecordType) -> Terms:
+        """The terms of a write. Raises Unanswerable."""
+
+    def status_of(self, answer: Answer) -> int:
+        """The status of a reply."""
+
+    def headers_of(self, answer: Answer, asked: Asked) -> dict[str, str]:
+        """What a reply says in headers."""

@@ -1,0 +1,147 @@
+"""The walk of a call, whatever it asks for: who calls, how often, and how it is refused."""
+
+from __future__ import annotations
+
+import logging
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from rest_framework.exceptions import APIException, NotAuthenticated, Throttled
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView, set_rollback
+
+from apitokens import limits
+from records.access import Caller, caller_of
+from records.answers import Answer, Problem
+from records.manners import Asked, Manner
+from records.problems import fault, problem_of
+from records.types import RecordType
+from values.refusals import Missing, Unanswerable
+
+logger = logging.getLogger(__name__)
+
+
+class DialectView(APIView):
+    """What every endpoint of a dialect does: identify and count, refuse in the dialect's words.
+
+    The dialect's policies are handed to as_view(). Handlers return a Response with an Answer or
+    with JSON-ready data, and may raise anything that records.problems knows.
+    """
+
+    dialect: Manner = None  # type: ignore[assignment]
+    record_type: RecordType | None = None
+    needs_identity = True
+    body_limit: int | None = None  # bytes; None: the dialect's
+    http_method_names = ["get", "post", "put", "patch", "delete", "head"]
+    permission_classes = ()
+    throttle_classes = ()
+    usage: limits.Usage | None = None
+    parent: tuple[RecordType, int, str] | None = None
+
+    @cached_property
+    def request_id(self) -> str:
+        """The id of this call, in its log lines and in its reply."""
+        return self.request.headers.get("X-Request-ID", "")
+
+    @cached_property
+    def caller(self) -> Caller:
+        """Who asks."""
+        user, identity = self.request.user, self.request.auth
+        return caller_of(user, identity, self.dialect.name, self.request_id)  # type: ignore[arg-type]
+
+    @property
+    def asked(self) -> Asked:
+        """What the reply must know of this request."""
+        return Asked(self.request, self.request_id, self.record_type, self.parent)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer, rendered here and now, so that a fault of rendering is answered likewise."""
+        response = super().dispatch(request, *args, **kwargs)
+        if isinstance(response, Response):
+            try:
+                response.render()
+            except Exception as error:
+                response = self.finalize_response(self.request, self.handle_exception(error))
+                response.render()
+        return response
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Identify, count, refuse: in this order, so that failed calls count too."""
+        failure = self.identify(request)
+        user_id = request.user.pk if request.user else None
+        self.usage = limits.count(request, request.auth, user_id)  # type: ignore[arg-type]
+        if self.usage.exceeded:
+            raise Throttled(self.usage.reset_seconds)
+        if failure and self.needs_identity:
+            raise failure
+        negotiated = self.perform_content_negotiation(request)
+        request.accepted_renderer, request.accepted_media_type = negotiated
+        if self.needs_identity and user_id is None:
+            raise NotAuthenticated
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """The renderer, and the media type that it makes."""
+        self.format_kwarg = None
+        return super().perform_content_negotiation(request, force)
+
+    def identify(self, request: Request) -> Exception | None:
+        """Find out who calls; what speaks against it is told after the call was counted."""
+        try:
+            self.perform_authentication(request)
+        except (APIException, Unanswerable, PermissionDenied) as failure:
+            return failure
+        return None
+
+    def answer(self, answer: Answer) -> Response:
+        """The reply to a request for records."""
+        status = self.dialect.status_of(answer)
+        return Response(answer, status, headers=self.dialect.headers_of(answer, self.asked))
+
+    def handle_exception(self, error: Exception) -> Response:
+        """Refuse in the dialect's words; a fault of ours is logged, and nothing of it is told."""
+        set_rollback()
+        found = problem_of(error)
+        if found is None or found.status >= 500:
+            logger.error("%s %s failed", self.request.method, self.request.path, exc_info=error)
+        if found is None:
+            found = fault()
+            got_request_exception.send(sender=type(self), request=self.request._request)
+        return self.refusal(found)
+
+    def refusal(self, found: Problem) -> Response:
+        """The reply to what went wrong."""
+        response = self.answer(found)
+        for name, value in found.headers.items():
+            response[name] = value
+        if found.status == 401:
+            response["WWW-Authenticate"] = self.get_authenticate_header(self.request) or "Bearer"
+        return response
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Add what every reply carries."""
+        usage = self.usage or limits.count(request, None)
+        for name, value in limits.headers(usage).items():
+            response[name] = value
+        if self.request_id:
+            response["X-Request-ID"] = self.request_id
+        response.headers.setdefault("Cache-Control", "no-store")
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+class UnknownPath(DialectView):
+    """What lies under a dialect's mount, but is no address of it."""
+
+    needs_identity = False
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        """Whatever is asked for, it is not there."""
+        raise Missing
+
+    get = post = put = patch = delete = head = http_method_not_allowed

@@ -1,0 +1,90 @@
+"""The one view through which every record of every type is read and written, in every dialect."""
+
+from __future__ import annotations
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSetMixin
+
+from records import bulk, reading, writing
+from records.history import history
+from records.problems import problem
+from records.relations import relation_of
+from records.types import RecordType
+from records.views import DialectView
+
+
+class RecordViewSet(ViewSetMixin, DialectView):
+    """Reads and writes one record type. The dialect hands its policies to as_view()."""
+
+    record_type: RecordType
+
+    def list(self, request: Request) -> Response:
+        """A page of records."""
+        query = self.dialect.read_query(request, self.record_type)
+        return self.answer(reading.page(self.record_type, self.caller, query))
+
+    def create(self, request: Request) -> Response:
+        """A new record."""
+        terms = self.dialect.read_terms(request, self.record_type)
+        body = self.dialect.read_record(request, self.record_type)
+        made = writing.create(
+            self.record_type, self.caller, body, terms.show, terms.allow_duplicate
+        )
+        return self.answer(made)
+
+    def retrieve(self, request: Request, key: str) -> Response:
+        """One record."""
+        record_id = self.dialect.read_id(key, self.record_type)
+        show = self.dialect.read_show(request, self.record_type)
+        return self.answer(reading.one(self.record_type, self.caller, record_id, show))
+
+    def change(self, request: Request, key: str) -> Response:
+        """Change what the body names."""
+        return self.update(request, key, replace=False)
+
+    def replace(self, request: Request, key: str) -> Response:
+        """Replace the record by what the body names."""
+        return self.update(request, key, replace=True)
+
+    def update(self, request: Request, key: str, replace: bool) -> Response:
+        """Write what the body says to a record."""
+        record_id = self.dialect.read_id(key, self.record_type)
+        terms = self.dialect.read_terms(request, self.record_type)
+        body = self.dialect.read_record(request, self.record_type)
+        written = writing.update(
+            self.record_type, self.caller, record_id, body, replace, terms.version, terms.show
+        )
+        return self.answer(written)
+
+    def destroy(self, request: Request, key: str) -> Response:
+        """Put a record into the bin, or delete it for good."""
+        record_id = self.dialect.read_id(key, self.record_type)
+        terms = self.dialect.read_terms(request, self.record_type)
+        gone = writing.delete(self.record_type, self.caller, record_id, terms.purge, terms.version)
+        return self.answer(gone)
+
+    def related(self, request: Request, key: str, relation: str) -> Response:
+        """A page of the records that belong to one record."""
+        owner = self.record_type
+        record_id = self.dialect.read_id(key, owner)
+        name = self.dialect.read_relation(relation, owner)
+        self.parent = (owner, record_id, name)
+        self.record_type = relation_of(owner, name).target
+        query = self.dialect.read_query(request, self.record_type)
+        return self.answer(reading.related(owner, self.caller, record_id, name, query))
+
+    def changes(self, request: Request, key: str) -> Response:
+        """A page of a record's history, newest first."""
+        record_id = self.dialect.read_id(key, self.record_type)
+        asked = self.dialect.read_pages(request)
+        return self.answer(history(self.record_type, self.caller, record_id, asked))
+
+    def bulk(self, request: Request) -> Response:
+        """Many writes at once."""
+        body = self.dialect.read_body(request)
+        try:
+            return Response(bulk.run(self.record_type, self.caller, body))
+        except bulk.BulkRefused as refused:
+            message = "Nothing was written: some rows are refused."
+            return self.refusal(problem(422, message, details={"results": refused.results}))

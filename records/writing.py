@@ -1,0 +1,251 @@
+"""The one door for writes: access, judgement, rows, values, relations, log; one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db import Error, OperationalError, connection, transaction
+from django.db.models import Model
+
+from customfields import store as customs
+from records import access, duplicates, judging, pairing, reading, uniqueness
+from records.access import Caller, fields_for
+from records.answers import Gone, One
+from records.drafts import Draft, Effect
+from records.fields import Field
+from records.loading import load_before
+from records.query import Show
+from records.removing import remove
+from records.saving import save
+from records.types import RecordType, fields_of, registry
+from values.refusals import Forbidden, Missing, Refused, Stale
+
+T = TypeVar("T")
+SHOWN = Show()
+ATTEMPTS = 3
+TRANSIENT = {"40001", "40P01"}
+
+
+def in_transaction(work: Callable[[], T]) -> T:
+    """Do it in one transaction; where the database asks to try again, do so."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with transaction.atomic():
+                return work()
+        except OperationalError as error:
+            state = getattr(error.__cause__, "sqlstate", None)
+            if state not in TRANSIENT or attempt == ATTEMPTS or connection.in_atomic_block:
+                raise
+    raise Error("unreachable")
+
+
+def create(
+    record_type: RecordType,
+    caller: Caller,
+    body: Mapping[str, Any],
+    show: Show = SHOWN,
+    allow_duplicate: bool = False,
+) -> One:
+    """Make a record. Raises Unanswerable, Refused, Clash (a duplicate), Forbidden."""
+    access.require(caller, record_type, "create")
+
+    def work() -> One:
+        draft = Draft(record_type.model(), created=True)
+        judge(record_type, [draft], [body], caller)
+        refuse_bad([draft])
+        if not allow_duplicate:
+            duplicates.check(record_type, draft, caller)
+        carry_out(record_type, [draft], caller)
+        return One(spoken(record_type, draft.record, caller, show), created=True)
+
+    return in_transaction(work)
+
+
+def update(
+    record_type: RecordType,
+    caller: Caller,
+    record_id: int,
+    body: Mapping[str, Any],
+    replace: bool = False,
+    version: int | None = None,
+    show: Show = SHOWN,
+) -> One:
+    """Change a record: what is given, or with `replace` everything.
+
+    version: the one that the caller knows. Raises Missing, Forbidden, Stale, Unanswerable, Refused.
+    """
+
+    def work() -> One:
+        row = editable(record_type, caller, record_id, "edit")
+        check_version(row, version)
+        draft = Draft(row, created=False)
+        judge(record_type, [draft], [body], caller, replace)
+        refuse_bad([draft])
+        carry_out(record_type, [draft], caller)
+        return One(spoken(record_type, row, caller, show))
+
+    return in_transaction(work)
+
+
+def delete(
+    record_type: RecordType,
+    caller: Caller,
+    record_id: int,
+    purge: bool = False,
+    version: int | None = None,
+) -> Gone:
+    """Put a record into the bin, or purge it. Raises Missing, Forbidden, Stale, Clash."""
+    if purge and not caller.is_administrator:
+        raise Forbidden("Only administrators may purge records.")
+
+    def work() -> Gone:
+        row = editable(record_type, caller, record_id, "delete", binned=purge)
+        check_version(row, version)
+        apply_effects(remove(record_type, [row], caller, purge), caller)
+        return Gone(record_id)
+
+    return in_transaction(work)
+
+
+def editable(
+    record_type: RecordType,
+    caller: Caller,
+    record_id: int,
+    action: access.Action,
+    binned: bool = False,
+) -> Any:
+    """The row, locked. Raises Missing if it does not exist for the caller, Forbidden if he may
+    only read it."""
+    seen, rows = reach(record_type, caller, [record_id], action, binned)
+    if record_id not in seen:
+        raise Missing
+    if record_id not in rows:
+        raise Forbidden(f"You may not {action} this record.")
+    return rows[record_id]
+
+
+def reach(
+    record_type: RecordType,
+    caller: Caller,
+    ids: Sequence[int],
+    action: access.Action,
+    binned: bool = False,
+) -> tuple[set[int], dict[int, Any]]:
+    """Which of the ids exist for the caller, and the rows, locked, that he may edit or delete."""
+    access.require(caller, record_type, "read")
+    seen = set(access.visible(record_type, caller).filter(pk__in=ids).values_list("pk", flat=True))
+    allowed = access.reachable(record_type, caller, action).filter(pk__in=seen)
+    if binned and record_type.has_bin:
+        bin_too = access.visible(record_type, caller, trashed=True).filter(pk__in=ids)
+        seen.update(bin_too.values_list("pk", flat=True))
+        allowed = record_type.model._default_manager.filter(pk__in=seen)
+    return seen, lock(record_type, list(allowed.values_list("pk", flat=True)))
+
+
+def lock(record_type: RecordType, ids: Sequence[int]) -> dict[int, Any]:
+    """Rows by id, held against other writers until the transaction ends, in order of id."""
+    rows = record_type.model._default_manager.filter(pk__in=ids).order_by("pk")
+    return {row.pk: row for row in rows.select_for_update(of=("self",))}
+
+
+def check_version(row: Any, version: int | None) -> None:
+    """Compare with the version that the caller knows. Raises Stale."""
+    stored = getattr(row, "version", None)
+    if version is not None and stored is not None and version != stored:
+        raise Stale(stored)
+
+
+def judge(
+    record_type: RecordType,
+    drafts: Sequence[Draft],
+    bodies: Sequence[Mapping[str, Any]],
+    caller: Caller,
+    replace: bool = False,
+) -> None:
+    """Judge what was sent for drafts of one kind of act; refusals stay in the drafts."""
+    hold(record_type)
+    fields = fields_for(record_type, caller)
+    for body in bodies:
+        judging.check_names(body, fields)
+    names = {name for body in bodies for name in body} if not replace else set(fields)
+    load_before(record_type, drafts, fields_of(record_type.name), names | set(record_type.loads))
+    for draft, body in zip(drafts, bodies, strict=True):
+        judging.take_body(draft, body, fields)
+        if draft.created:
+            judging.fill_defaults(draft, fields, caller)
+        elif replace:
+            judging.fill_replaced(draft, fields)
+        judging.keep_hidden(draft, fields, caller)
+        pairing.settle(draft, fields, replace)
+    complete(record_type, drafts, fields, replace)
+    judging.check_references(record_type, drafts, fields, caller)
+    uniqueness.check_unique(record_type, drafts, fields, caller)
+
+
+def hold(record_type: RecordType) -> None:
+    """Keep the type's custom fields as they are until the transaction ends."""
+    if record_type.custom:
+        customs.hold(record_type.name)
+
+
+def complete(
+    record_type: RecordType, drafts: Sequence[Draft], fields: Mapping[str, Field], whole: bool
+) -> None:
+    """Let the domain's rules complete the drafts; then everything required must be there."""
+    record_type.prepare(drafts)
+    every = fields_of(record_type.name)
+    for draft in drafts:
+        pairing.settle(draft, every)
+        judging.settle_nulls(draft, fields, record_type)
+        judging.check_required(draft, fields, whole or draft.created)
+
+
+def refuse_bad(drafts: Sequence[Draft]) -> None:
+    """Refuse the whole if any draft is refused. Raises Refused."""
+    for draft in drafts:
+        if draft.refusals:
+            raise Refused(draft.refusals)
+
+
+def carry_out(record_type: RecordType, drafts: Sequence[Draft], caller: Caller) -> None:
+    """Write judged drafts, and what they entail."""
+    written = save(record_type, drafts, caller)
+    if written:
+        apply_effects(record_type.follow_up(written), caller)
+
+
+def apply_effects(effects: Sequence[Effect], caller: Caller) -> None:
+    """Write what a write entails elsewhere: already judged, with the product's authority."""
+    for effect in effects:
+        if effect.rows:
+            apply_effect(registry[effect.record_type], effect, caller)
+
+
+def apply_effect(record_type: RecordType, effect: Effect, caller: Caller) -> None:
+    """Write one effect's rows through the same rules, without asking what the caller may."""
+    hold(record_type)
+    fields = fields_of(record_type.name)
+    creating = effect.action == "create"
+    rows = {} if creating else lock(record_type, [one for one, _ in effect.rows if one])
+    drafts = []
+    for record_id, values in effect.rows:
+        row = record_type.model() if creating else rows.get(record_id or 0)
+        if row is not None:
+            drafts.append(
+                Draft(row, created=creating, values=dict(values), given=frozenset(values))
+            )
+    names = {name for _, values in effect.rows for name in values}
+    load_before(record_type, drafts, fields, names | set(record_type.loads))
+    for draft in drafts:
+        pairing.settle(draft, fields)
+    complete(record_type, drafts, fields, creating)
+    refuse_bad(drafts)
+    carry_out(record_type, drafts, caller)
+
+
+def spoken(record_type: RecordType, row: Model, caller: Caller, show: Show) -> dict[str, Any]:
+    """The record as it now stands, for the one who wrote it, even if he may not see it any more."""
+    records = record_type.model._default_manager.filter(pk=row.pk)
+    shown = reading.plan(record_type, caller, show, single=True)
+    return reading.items(records, shown, caller)[0]
