@@ -1,1 +1,70 @@
-"""The native dialect: our own manner."""
+"""Our own dialect: the records as the hall knows them, and everything that only we have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import URLPattern
+from rest_framework.request import Request
+
+from dialects.base import MIB, Dialect, Route
+from dialects.native import query, replies
+from dialects.native.auth import AUTHENTICATION
+from records.answers import Answer, Page, Problem
+from records.manners import Asked, Terms
+from records.query import Query, Show
+from records.types import RecordType
+
+BULK_LIMIT = 10 * MIB
+
+
+class Native(Dialect):
+    """The API that this product's own documents describe."""
+
+    name = "native"
+    prefix = "api/"
+    authentication = AUTHENTICATION
+
+    def routes(self, record_type: RecordType) -> tuple[Route, ...]:
+        """The common addresses, with many writes at once and the history."""
+        many, single, related = super().routes(record_type)
+        return (
+            many,
+            Route("/bulk", {"post": "bulk"}, BULK_LIMIT),
+            single,
+            Route("/(?P<key>[^/]+)/changes", {"get": "changes"}),
+            related,
+        )
+
+    def extras(self) -> list[URLPattern]:
+        """The data dictionary, the lookups, the definitions of custom fields, the schema."""
+        return []
+
+    def read_query(self, request: Request, record_type: RecordType) -> Query:
+        """What a list is asked for."""
+        return query.read_query(request, record_type)
+
+    def read_pages(self, request: Request) -> Query:
+        """Which page is asked for."""
+        return query.read_pages(request)
+
+    def read_show(self, request: Request, record_type: RecordType) -> Show:
+        """How a single record shall be shown."""
+        return query.read_show(request)
+
+    def read_terms(self, request: Request, record_type: RecordType) -> Terms:
+        """The terms of a write."""
+        return query.read_terms(request)
+
+    def headers_of(self, answer: Answer, asked: Asked) -> dict[str, str]:
+        """ETag and Location."""
+        return replies.headers(answer, asked)
+
+    def many(self, items: list[Mapping[str, Any]], page: Page, asked: Asked) -> Any:
+        """The envelope of a page."""
+        return replies.envelope(items, page, asked)
+
+    def problem(self, problem: Problem, asked: Asked) -> Any:
+        """The body of a problem."""
+        return replies.problem(problem, asked)

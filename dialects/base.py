@@ -1,0 +1,200 @@
+"""What a dialect is: how one vendor's clients name, wrap, ask and sign in; ours by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.urls import URLPattern
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+
+from records.answers import Answer, Gone, One, Page, Problem
+from records.manners import Asked, Terms
+from records.query import Query, Show
+from records.types import RecordType, fields_of
+from values.refusals import Missing, Unanswerable
+
+ID = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)
+LARGEST_ID = 2**63 - 1
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Names:
+    """Their word for each of our fields: a rule, its exceptions, and those of single types."""
+
+    rule: Callable[[str], str] | None = None
+    exceptions: Mapping[str, str] = field(default_factory=dict)
+    by_type: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def are_ours(self) -> bool:
+        """Whether no word differs."""
+        return self.rule is None and not self.exceptions and not self.by_type
+
+    def theirs(self, name: str, record_type: RecordType) -> str:
+        """Their word for a field of ours."""
+        special = self.by_type.get(record_type.name, {}).get(name) or self.exceptions.get(name)
+        return special or (self.rule(name) if self.rule else name)
+
+    def outward(self, item: Mapping[str, Any], record_type: RecordType) -> Mapping[str, Any]:
+        """An item under their words, in the same order."""
+        if self.are_ours:
+            return item
+        return {self.theirs(name, record_type): value for name, value in item.items()}
+
+    def inward(self, body: dict[str, Any], record_type: RecordType) -> dict[str, Any]:
+        """A body under our words; what is unknown stays, for the hall to refuse."""
+        if self.are_ours:
+            return body
+        ours = {self.theirs(name, record_type): name for name in fields_of(record_type.name)}
+        return {ours.get(word, word): value for word, value in body.items()}
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address below a record type's, as a regular expression, and what each verb does there.
+
+    body_limit: bytes; None for that of the dialect.
+    """
+
+    path: str
+    verbs: Mapping[str, str]
+    body_limit: int | None = None
+
+
+class Dialect:
+    """One vendor's manner of speech. A subclass overrides what differs from ours."""
+
+    name: str = ""
+    prefix: str = ""
+    names: Names = Names()
+    paths: ClassVar[Mapping[str, str]] = {}
+    unserved: ClassVar[frozenset[str]] = frozenset()
+    authentication: tuple[type[BaseAuthentication], ...] = ()
+    parsers: tuple[type[BaseParser], ...] = ()  # beside JSON
+    any_accept: bool = False  # whether replies are JSON whatever Accept says
+    body_limit: int = MIB
+    page_size: int = 15
+    largest_page: int = 100
+    created_status: int = 201
+    gone_status: int = 200
+    statuses: ClassVar[Mapping[int, int]] = {}  # of problems: ours → theirs
+    list_verbs: ClassVar[Mapping[str, str]] = {"get": "list", "post": "create"}
+    record_verbs: ClassVar[Mapping[str, str]] = {
+        "get": "retrieve",
+        "patch": "change",
+        "put": "replace",
+        "delete": "destroy",
+    }
+
+    # Addresses
+
+    def path(self, record_type: RecordType) -> str | None:
+        """Their word for a type in paths; None if it is not served."""
+        if record_type.name in self.unserved:
+            return None
+        return self.paths.get(record_type.name, record_type.name)
+
+    def routes(self, record_type: RecordType) -> tuple[Route, ...]:
+        """The addresses of a type, the first that matches counts."""
+        return (
+            Route("", self.list_verbs),
+            Route("/(?P<key>[^/]+)", self.record_verbs),
+            Route("/(?P<key>[^/]+)/(?P<relation>[^/]+)", {"get": "related"}),
+        )
+
+    def extras(self) -> list[URLPattern]:
+        """Endpoints that no record type stands behind, mounted before those of the types."""
+        return []
+
+    def read_id(self, text: str, record_type: RecordType) -> int:
+        """The id in a path. Raises Missing if it can be none."""
+        if not ID.fullmatch(text) or int(text) > LARGEST_ID:
+            raise Missing
+        return int(text)
+
+    def read_relation(self, word: str, record_type: RecordType) -> str:
+        """Our name of the relation that a path names."""
+        return word
+
+    # The way in
+
+    def unwrap(self, body: Any) -> Any:
+        """What a body says, out of whatever their clients put around it."""
+        return body
+
+    def read_body(self, request: Request) -> dict[str, Any]:
+        """The body as an object, its keys as sent. Raises Unanswerable."""
+        if not has_body(request):
+            raise Unanswerable("a JSON object is expected in the body")
+        body = self.unwrap(request.data)
+        if not isinstance(body, dict):
+            raise Unanswerable("the body must be a JSON object")
+        return body
+
+    def read_record(self, request: Request, record_type: RecordType) -> dict[str, Any]:
+        """The record in the body, in our words. Raises Unanswerable."""
+        return self.names.inward(self.read_body(request), record_type)
+
+    def read_query(self, request: Request, record_type: RecordType) -> Query:
+        """What is asked of a list. Raises Unanswerable."""
+        raise NotImplementedError
+
+    def read_pages(self, request: Request) -> Query:
+        """Which page is asked for, of a list without other parameters. Raises Unanswerable."""
+        raise NotImplementedError
+
+    def read_show(self, request: Request, record_type: RecordType) -> Show:
+        """How a single record shall be shown. Raises Unanswerable."""
+        return Show()
+
+    def read_terms(self, request: Request, record_type: RecordType) -> Terms:
+        """The terms of a write. Raises Unanswerable."""
+        return Terms()
+
+    # The way out
+
+    def status_of(self, answer: Answer) -> int:
+        """The status of a reply."""
+        match answer:
+            case Problem(status=status):
+                return self.statuses.get(status, status)
+            case One(created=True):
+                return self.created_status
+            case Gone():
+                return self.gone_status
+        return 200
+
+    def headers_of(self, answer: Answer, asked: Asked) -> dict[str, str]:
+        """What a reply says in headers."""
+        return {}
+
+    def outward(self, item: Mapping[str, Any], record_type: RecordType) -> Mapping[str, Any]:
+        """An item in their words and forms."""
+        return self.names.outward(item, record_type)
+
+    def one(self, item: Mapping[str, Any], asked: Asked) -> Any:
+        """What stands around a single record."""
+        return item
+
+    def many(self, items: list[Mapping[str, Any]], page: Page, asked: Asked) -> Any:
+        """What stands around a page of records."""
+        raise NotImplementedError
+
+    def gone(self, gone: Gone, asked: Asked) -> Any:
+        """What is said of a deleted record; None for an empty reply."""
+        return {}
+
+    def problem(self, problem: Problem, asked: Asked) -> Any:
+        """What is said of a problem; None for an empty reply. Its fields are in their words."""
+        raise NotImplementedError
+
+
+def has_body(request: Request) -> bool:
+    """Whether anything was sent in the body."""
+    return request.META.get("CONTENT_LENGTH") not in (None, "", "0")

@@ -1,0 +1,86 @@
+"""What native clients are told: the envelope of a page, the body of a problem, the headers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from dialects import parameters
+from records.answers import Answer, One, Page, Problem
+from records.manners import Asked
+from values.refusals import Refusal
+
+
+def envelope(items: list[Mapping[str, Any]], page: Page, asked: Asked) -> dict[str, Any]:
+    """A page, with where it stands and how to go on."""
+    query = page.query
+    walking = query.cursor is not None
+    capped = {"count_capped": True} if page.capped else {}
+    return {
+        "results": items,
+        "count": page.count,
+        **capped,
+        "page": None if walking else query.page,
+        "per_page": query.per_page,
+        "has_more": page.has_more,
+        "next": following(page, asked),
+        "previous": None if walking or query.page == 1 else previous(page, asked),
+        "next_cursor": page.next_cursor,
+    }
+
+
+def following(page: Page, asked: Asked) -> str | None:
+    """The address of the next page."""
+    if not page.has_more:
+        return None
+    if page.query.cursor is not None:
+        return address(asked, "cursor", page.next_cursor)
+    return address(asked, "page", page.query.page + 1)
+
+
+def previous(page: Page, asked: Asked) -> str:
+    """The address of the page before; from beyond the end, that of the last one if it is known."""
+    number = page.query.page - 1
+    if page.count is not None and not page.capped:
+        number = min(number, max(1, -(-page.count // page.query.per_page)))
+    return address(asked, "page", number)
+
+
+def address(asked: Asked, name: str, value: Any) -> str:
+    """The request's own address with one parameter replaced, or added at the end."""
+    given = parameters.pairs(asked.request)
+    kept = [(key, str(value) if key == name else old) for key, old in given]
+    if name not in dict(given):
+        kept.append((name, str(value)))
+    return asked.request.build_absolute_uri(f"{asked.request.path}?{urlencode(kept)}")
+
+
+def problem(problem: Problem, asked: Asked) -> dict[str, Any]:
+    """Why the request is refused."""
+    validation = {name: [rule(one) for one in ones] for name, ones in problem.fields.items()}
+    return {
+        "type": f"{problem.type} error",
+        "code": problem.status,
+        "message": problem.message,
+        **({"validation": validation} if validation else {}),
+        **problem.details,
+        "request_id": asked.request_id,
+    }
+
+
+def rule(refusal: Refusal) -> dict[str, Sequence[Any]]:
+    """One refusal: the rule's name with its sentence, where there is one, and its parameters."""
+    return {refusal.rule: [*([refusal.message] if refusal.message else []), *refusal.params]}
+
+
+def headers(answer: Answer, asked: Asked) -> dict[str, str]:
+    """The ETag of a record, and where a new one is found."""
+    if not isinstance(answer, One):
+        return {}
+    version = answer.item.get("version")
+    tag = {} if version is None else {"ETag": f'"{version}"'}
+    if not answer.created:
+        return tag
+    place = f"{asked.request.path.rstrip('/')}/{answer.item['id']}"
+    return {**tag, "Location": asked.request.build_absolute_uri(place)}

@@ -1,0 +1,50 @@
+"""Every record type, spoken in one dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from dialects.base import Dialect
+from dialects.edges import policies
+from records.types import RecordType, registry
+from records.views import UnknownPath
+from records.viewsets import RecordViewSet
+
+Pattern = URLPattern | URLResolver
+
+
+def urls(dialect: Dialect) -> list[Pattern]:
+    """The addresses under a dialect's mount; what is none of them is answered all the same."""
+    given = policies(dialect)
+    types = (
+        path(word, include(addresses(dialect, record_type, given)))
+        for word, record_type in served(dialect)
+    )
+    return [*dialect.extras(), *types, re_path(r"", UnknownPath.as_view(**given))]
+
+
+def served(dialect: Dialect) -> Iterator[tuple[str, RecordType]]:
+    """The record types that a dialect serves, each after its word in paths."""
+    for record_type in registry.values():
+        word = dialect.path(record_type)
+        if word is not None:
+            yield word, record_type
+
+
+def addresses(dialect: Dialect, record_type: RecordType, given: dict[str, Any]) -> list[URLPattern]:
+    """The addresses of one type, with and without a slash at the end."""
+    return [
+        re_path(
+            rf"^{route.path}/?$",
+            RecordViewSet.as_view(
+                actions=dict(route.verbs),
+                record_type=record_type,
+                body_limit=route.body_limit,
+                **given,
+            ),
+        )
+        for route in dialect.routes(record_type)
+    ]
