@@ -19,7 +19,7 @@ def put_last(drafts: Sequence[Draft], model: type[Model], parent: str | None = N
     last = last_positions(waiting, model, parent)
     for draft in drafts:
         group = draft.new(parent) if parent else None
-        if draft in waiting:
+        if draft.new("position") is None:
             draft.set("position", min(last[group] + 1, LAST_POSITION))
         last[group] = max(last[group], draft.new("position"))
 

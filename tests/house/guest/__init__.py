@@ -1,0 +1,1 @@
+"""A guest: a record type that no line of the product knows."""
