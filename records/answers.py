@@ -8,9 +8,11 @@ from records.query import Query
 
 @dataclass(frozen=True)
 class One:
-    """A single record, in our words."""
+    """A single record, in our words; its id and version, also where the item does not show them."""
 
     item: dict[str, Any]
+    id: int
+    version: int | None = None
     created: bool = False
 
 

@@ -49,7 +49,7 @@ def entry(
         action=action,
         differences=found,
         user_id=caller.rights.user_id,
-        token_id=identity.token_id if identity else None,
+        token_id=identity.id if identity else None,
         token_name=identity.name if identity else None,
         dialect=caller.dialect,
         request_id=caller.request_id,

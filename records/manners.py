@@ -17,12 +17,13 @@ class Terms:
     """On what terms a write is asked for, and how the record is shown afterwards.
 
     version: the one that the caller believes to be current, None if he does not say; 0 is never.
+    allow_duplicate: None if he does not say.
     """
 
     show: Show = field(default_factory=Show)
     version: int | None = None
     purge: bool = False
-    allow_duplicate: bool = False
+    allow_duplicate: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ class Manner(Protocol):
 
     def read_terms(self, request: Request, record_type: RecordType) -> Terms:
         """The terms of a write. Raises Unanswerable."""
+
+    def read_bulk_terms(self, request: Request, record_type: RecordType) -> Terms:
+        """The terms of many writes at once. Raises Unanswerable."""
 
     def status_of(self, answer: Answer) -> int:
         """The status of a reply."""

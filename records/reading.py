@@ -48,11 +48,13 @@ def one(
 ) -> One:
     """One record with its sets. Raises Missing, also if the caller may not see it."""
     require(caller, record_type, "read")
-    records = visible(record_type, caller).filter(pk=record_id)
-    found = items(records, plan(record_type, caller, show, single=True), caller)
-    if not found:
+    shown = plan(record_type, caller, show, single=True)
+    columns = (*shown.selects, *(["version"] if "version" in record_type.standard else []))
+    rows = list(visible(record_type, caller).filter(pk=record_id).values_list(*columns))
+    if not rows:
         raise Missing
-    return One(found[0])
+    version = rows[0][-1] if "version" in record_type.standard else None
+    return One(finished(rows, shown, caller)[0], record_id, version)
 
 
 def exists(record_type: RecordType, caller: Caller, record_id: int) -> None:

@@ -57,7 +57,7 @@ def create(
         if not allow_duplicate:
             duplicates.check(record_type, draft, caller)
         carry_out(record_type, [draft], caller)
-        return One(spoken(record_type, draft.record, caller, show), created=True)
+        return spoken(record_type, draft.record, caller, show, created=True)
 
     return in_transaction(work)
 
@@ -83,7 +83,7 @@ def update(
         judge(record_type, [draft], [body], caller, replace)
         refuse_bad([draft])
         carry_out(record_type, [draft], caller)
-        return One(spoken(record_type, row, caller, show))
+        return spoken(record_type, row, caller, show)
 
     return in_transaction(work)
 
@@ -244,8 +244,11 @@ def apply_effect(record_type: RecordType, effect: Effect, caller: Caller) -> Non
     carry_out(record_type, drafts, caller)
 
 
-def spoken(record_type: RecordType, row: Model, caller: Caller, show: Show) -> dict[str, Any]:
+def spoken(
+    record_type: RecordType, row: Model, caller: Caller, show: Show, created: bool = False
+) -> One:
     """The record as it now stands, for the one who wrote it, even if he may not see it any more."""
     records = record_type.model._default_manager.filter(pk=row.pk)
     shown = reading.plan(record_type, caller, show, single=True)
-    return reading.items(records, shown, caller)[0]
+    item = reading.items(records, shown, caller)[0]
+    return One(item, row.pk, getattr(row, "version", None), created)
