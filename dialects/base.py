@@ -157,6 +157,10 @@ class Dialect:
         """The terms of a write. Raises Unanswerable."""
         return Terms()
 
+    def read_bulk_terms(self, request: Request, record_type: RecordType) -> Terms:
+        """The terms of many writes at once. Raises Unanswerable."""
+        return Terms()
+
     # The way out
 
     def status_of(self, answer: Answer) -> int:

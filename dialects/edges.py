@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -74,8 +74,9 @@ class Outward(BaseRenderer):
     ) -> bytes:
         """The bytes of a reply; none where the dialect leaves it empty."""
         assert renderer_context is not None
-        said = self.say(data, renderer_context["view"].asked)
-        return b"" if said is None else dumps(said)
+        asked = renderer_context["view"].asked
+        said = self.say(data, asked)
+        return b"" if said is None else dumps(said, lambda value: self.inside(value, asked))
 
     def say(self, data: Any, asked: Asked) -> Any:
         """The answer in the dialect's words and wrapping."""
@@ -91,6 +92,12 @@ class Outward(BaseRenderer):
                 return self.dialect.problem(replace(data, fields=named), asked)
         return data
 
+    def inside(self, value: Any, asked: Asked) -> Any:
+        """A part of a reply that JSON has no form for: a row's problem, say."""
+        if isinstance(value, Problem):
+            return self.say(value, replace(asked, request_id=""))
+        return exactly(value)
+
     def rename(self, item: Mapping[str, Any], asked: Asked) -> Mapping[str, Any]:
         """An item in the dialect's words."""
         return self.dialect.outward(item, asked.record_type) if asked.record_type else item
@@ -100,11 +107,6 @@ class Outward(BaseRenderer):
         if asked.record_type is None:
             return fields
         return dict(self.dialect.names.outward(fields, asked.record_type))
-
-
-def dumps(said: Any) -> bytes:
-    """JSON in UTF-8, keys in order, decimals exact and written out."""
-    return orjson.dumps(said, default=exactly, option=orjson.OPT_PASSTHROUGH_DATETIME)
 
 
 def exactly(value: Any) -> Any:
@@ -121,6 +123,12 @@ def exactly(value: Any) -> Any:
         case Sequence():
             return list(value)
     raise TypeError(f"{type(value).__name__} cannot be said in JSON")
+
+
+def dumps(said: Any, default: Callable[[Any], Any] = exactly) -> bytes:
+    """JSON in UTF-8, keys in order, decimals exact and written out."""
+    options = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+    return orjson.dumps(said, default=default, option=options)
 
 
 class Accepting(DefaultContentNegotiation):

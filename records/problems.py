@@ -75,7 +75,7 @@ def our_problem(error: Exception) -> Problem | None:
         case refusals.Forbidden():
             return problem(403, str(error) or "You may not do this.")
         case refusals.Missing():
-            return problem(404, MISSING)
+            return problem(404, str(error) or MISSING)
         case refusals.Stale(version=version):
             return problem(412, str(error), headers={"ETag": f'"{version}"'})
     return None

@@ -29,7 +29,7 @@ class RecordViewSet(ViewSetMixin, DialectView):
         terms = self.dialect.read_terms(request, self.record_type)
         body = self.dialect.read_record(request, self.record_type)
         made = writing.create(
-            self.record_type, self.caller, body, terms.show, terms.allow_duplicate
+            self.record_type, self.caller, body, terms.show, terms.allow_duplicate is True
         )
         return self.answer(made)
 
@@ -77,14 +77,16 @@ class RecordViewSet(ViewSetMixin, DialectView):
     def changes(self, request: Request, key: str) -> Response:
         """A page of a record's history, newest first."""
         record_id = self.dialect.read_id(key, self.record_type)
-        asked = self.dialect.read_pages(request)
-        return self.answer(history(self.record_type, self.caller, record_id, asked))
+        query = self.dialect.read_pages(request)
+        return self.answer(history(self.record_type, self.caller, record_id, query))
 
     def bulk(self, request: Request) -> Response:
         """Many writes at once."""
+        terms = self.dialect.read_bulk_terms(request, self.record_type)
         body = self.dialect.read_body(request)
+        allow_duplicate = terms.allow_duplicate is not False
         try:
-            return Response(bulk.run(self.record_type, self.caller, body))
+            return Response(bulk.run(self.record_type, self.caller, body, allow_duplicate))
         except bulk.BulkRefused as refused:
             message = "Nothing was written: some rows are refused."
             return self.refusal(problem(422, message, details={"results": refused.results}))

@@ -57,6 +57,10 @@ class Native(Dialect):
         """The terms of a write."""
         return query.read_terms(request)
 
+    def read_bulk_terms(self, request: Request, record_type: RecordType) -> Terms:
+        """The terms of many writes at once."""
+        return query.read_bulk_terms(request)
+
     def headers_of(self, answer: Answer, asked: Asked) -> dict[str, str]:
         """ETag and Location."""
         return replies.headers(answer, asked)

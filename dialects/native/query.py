@@ -54,9 +54,9 @@ def read_query(request: Request, record_type: RecordType) -> Query:
 def read_pages(request: Request) -> Query:
     """Which page of a list without other parameters is asked for. Raises Unanswerable."""
     refuse_body(request)
-    given = read_parameters(request, PAGING)
+    given = read_parameters(request, (*PAGING, "count"))
     page = parameters.number(given, "page", 1, LAST_PAGE)
-    return Query(page=page, per_page=page_size(given))
+    return Query(page=page, per_page=page_size(given), counting=counting(given))
 
 
 def read_show(request: Request) -> Show:
@@ -70,12 +70,24 @@ def read_terms(request: Request) -> Terms:
     match request.method:
         case "POST":
             given = read_parameters(request, (*SHOWING, "allow_duplicate"))
-            return Terms(show_of(given), allow_duplicate=parameters.flag(given, "allow_duplicate"))
+            return Terms(show_of(given), allow_duplicate=duplicates_allowed(given))
         case "DELETE":
             refuse_body(request)
             given = read_parameters(request, ("purge",))
             return Terms(version=version(request), purge=parameters.flag(given, "purge"))
     return Terms(show_of(read_parameters(request, SHOWING)), version(request))
+
+
+def read_bulk_terms(request: Request) -> Terms:
+    """The terms of many writes at once. Raises Unanswerable."""
+    given = read_parameters(request, ("allow_duplicate",))
+    return Terms(allow_duplicate=duplicates_allowed(given))
+
+
+def duplicates_allowed(given: Parameters) -> bool | None:
+    """Whether duplicates may be made; None if that is not said."""
+    name = "allow_duplicate"
+    return parameters.flag(given, name) if name in given else None
 
 
 def refuse_body(request: Request) -> None:

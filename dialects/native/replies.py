@@ -65,7 +65,7 @@ def problem(problem: Problem, asked: Asked) -> dict[str, Any]:
         "message": problem.message,
         **({"validation": validation} if validation else {}),
         **problem.details,
-        "request_id": asked.request_id,
+        **({"request_id": asked.request_id} if asked.request_id else {}),
     }
 
 
@@ -78,9 +78,8 @@ def headers(answer: Answer, asked: Asked) -> dict[str, str]:
     """The ETag of a record, and where a new one is found."""
     if not isinstance(answer, One):
         return {}
-    version = answer.item.get("version")
-    tag = {} if version is None else {"ETag": f'"{version}"'}
+    tag = {} if answer.version is None else {"ETag": f'"{answer.version}"'}
     if not answer.created:
         return tag
-    place = f"{asked.request.path.rstrip('/')}/{answer.item['id']}"
+    place = f"{asked.request.path.rstrip('/')}/{answer.id}"
     return {**tag, "Location": asked.request.build_absolute_uri(place)}
