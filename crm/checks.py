@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from crm.environment import SETTINGS
+from crm.mounts import dialects
 
 PRIVATE = {"CRM_EXPECT_VENDOR"}  # of the suite
 
@@ -29,7 +30,7 @@ def known_names(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
 @register
 def known_dialects(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """A host can only be given to a dialect that there is."""
-    names = [dotted.rpartition(".")[0].rpartition(".")[2] for dotted in settings.DIALECTS]
+    names = [dialect.name for dialect in dialects()]
     return [
         Error(
             f"DIALECT_HOSTS: {dialect!r} of {host} is no dialect.",

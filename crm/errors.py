@@ -1,70 +1,59 @@
-"""Replies to what no view answers: JSON under the API mounts, a plain page elsewhere."""
+"""Replies to what no view answers: in a dialect's words under its mount, a plain page elsewhere."""
 
 import sys
 from http import HTTPStatus
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
+from rest_framework.request import Request
 
 from apitokens import limits
-from crm.mounts import speaks_json
+from crm.mounts import dialect_at
+from dialects.edges import dumps
+from records.answers import Problem
+from records.manners import Asked
+from records.problems import fault, problem, problem_of
 
-TYPES = {
-    400: "Invalid Request",
-    403: "Forbidden",
-    404: "Not Found",
-    413: "Limit",
-    414: "Limit",
-    500: "Server",
-    503: "Server",
-}
-MESSAGES = {
-    400: "The request cannot be understood.",
-    403: "This is not allowed.",
-    404: "There is nothing here.",
-    413: "The body is too large.",
-    414: "The address is too long.",
-    500: "Something went wrong here; the log has it under the request id.",
-    503: "The database does not answer; try again later.",
-}
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{title}</title>
 <body><h1>{title}</h1><p>{message}</p><p><small>{request_id}</small></p></body></html>
 """
 
 
-def reply(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
-    """A reply of this status; under an API mount the call is counted like any other."""
-    message = message or MESSAGES[status]
+def reply(request: HttpRequest, found: Problem) -> HttpResponse:
+    """A reply that says what went wrong; under a mount the call is counted like any other."""
     request_id = request.headers.get("X-Request-ID", "")
-    if not speaks_json(request):
-        title = HTTPStatus(status).phrase
-        page = PAGE.format(title=title, message=message, request_id=request_id)
-        return HttpResponse(page, status=status)
-    body = {"type": f"{TYPES[status]} error", "code": status, "message": message}
-    headers = limits.headers(limits.count(request, None))
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = "5"
-    return JsonResponse({**body, "request_id": request_id}, status=status, headers=headers)
+    dialect = dialect_at(request)
+    if dialect is None:
+        title = HTTPStatus(found.status).phrase
+        page = PAGE.format(title=title, message=found.message, request_id=request_id)
+        return HttpResponse(page, status=found.status, headers=found.headers)
+    said = dialect.problem(found, Asked(Request(request), request_id))
+    return HttpResponse(
+        b"" if said is None else dumps(said),
+        status=dialect.status_of(found),
+        content_type="application/json",
+        headers=limits.headers(limits.count(request, None)) | found.headers,
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, without a word of the exception."""
-    return reply(request, HTTPStatus.BAD_REQUEST)
+    return reply(request, problem(400, "The request cannot be understood."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, without a word of the exception."""
-    return reply(request, HTTPStatus.FORBIDDEN)
+    return reply(request, problem(403, "You may not do this."))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, without a word of the exception."""
-    return reply(request, HTTPStatus.NOT_FOUND)
+    return reply(request, problem(404, "There is no such address."))
 
 
 def server_error(request: HttpRequest, *unused: Any) -> HttpResponse:
-    """500, or 503 if it was the database that could not be reached."""
-    away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
-    return reply(request, 503 if away else 500)
+    """500, or what the fault being handled is known to mean, such as 503 for a lost database."""
+    error = sys.exc_info()[1]
+    known = problem_of(error) if isinstance(error, Exception) else None
+    return reply(request, known or fault())

@@ -20,6 +20,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from apitokens.addresses import inside, read_address
 from crm import errors
 from crm.mounts import is_machine
+from records.problems import problem
 
 SANE_ID = re.compile(r"[A-Za-z0-9._:+/=@-]{1,64}")
 LONGEST_ADDRESS = 32 * 1024  # 8 KiB of a query, each byte escaped, and some more
@@ -68,17 +69,17 @@ def believe_proxy(request: HttpRequest) -> None:
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """Why a request is turned away at once: too long, too large, or meant for another host."""
     if len(request.META.get("QUERY_STRING", "")) + len(request.path) > LONGEST_ADDRESS:
-        return errors.reply(request, 414)
+        return errors.reply(request, problem(414, "The address is too long."))
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
-        return errors.reply(request, 400)
+        return errors.reply(request, problem(400, "The body's length is no number."))
     if len(length) > 12 or int(length) > settings.LARGEST_BODY:
-        return errors.reply(request, 413)
+        return errors.reply(request, problem(413, "The body is too large."))
     try:
         if request.path not in PROBES:  # a load balancer may ask by address
             request.get_host()
     except DisallowedHost:
-        return errors.reply(request, 400, "This host name is not answered here.")
+        return errors.reply(request, problem(400, "This host name is not answered here."))
     return None
 
 

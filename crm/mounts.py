@@ -21,15 +21,16 @@ def roots() -> tuple[str, ...]:
     return tuple(f"/{dialect.prefix}" for dialect in dialects())
 
 
-def speaks_json(request: HttpRequest) -> bool:
-    """Whether a path belongs to a dialect, so that every reply there is JSON."""
-    return f"{request.path_info}/".startswith(roots())
+def dialect_at(request: HttpRequest) -> Dialect | None:
+    """The dialect to which a path belongs, so that every reply there is in its words."""
+    path = f"{request.path_info}/"
+    found = zip(roots(), dialects(), strict=True)
+    return next((dialect for root, dialect in found if path.startswith(root)), None)
 
 
 def is_machine(request: HttpRequest) -> bool:
     """Whether a call comes without a dashboard session, or brings a credential of its own."""
-    if not speaks_json(request):
+    if not f"{request.path_info}/".startswith(roots()):
         return False
-    return "HTTP_AUTHORIZATION" in request.META or settings.SESSION_COOKIE_NAME not in str(
-        request.META.get("HTTP_COOKIE", "")
-    )
+    cookies = request.META.get("HTTP_COOKIE", "")
+    return "HTTP_AUTHORIZATION" in request.META or settings.SESSION_COOKIE_NAME not in cookies

@@ -193,7 +193,11 @@ if REDIS_URL is not None:
     REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     CACHES = {"default": REDIS, "limits": REDIS}
 RATELIMIT_USE_CACHE = "limits"
-SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001"]  # it does not know of Django's own RedisCache
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # an e-mail address is unique by its folded form
+    "django_ratelimit.W001",  # it does not know of Django's own RedisCache
+    "urls.W002",  # a record type's address is its word, with or without a slash
+]
 
 # The background worker: what it is given, and what it does by the clock (function: seconds).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

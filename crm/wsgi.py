@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 
@@ -15,9 +16,11 @@ Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 
 def measured(handle: Wsgi) -> Wsgi:
-    """Give a body that came without its length one: Django would take it for empty.
+    """Say how long bodies are, on the way in and out.
 
-    Of a body beyond the limit one byte more than allowed is read, enough for it to be refused.
+    Django takes a body that came without its length for empty, so it is read here; of one beyond
+    the limit one byte more than allowed, enough for it to be refused. On the way out a body that
+    is there as a whole goes as a whole, not in chunks.
     """
 
     def application(environ: Environ, start_response: Any) -> Iterable[bytes]:
@@ -25,7 +28,11 @@ def measured(handle: Wsgi) -> Wsgi:
             body = environ["wsgi.input"].read(settings.LARGEST_BODY + 1)
             environ["wsgi.input"] = io.BytesIO(body)
             environ["CONTENT_LENGTH"] = str(len(body))
-        return handle(environ, start_response)
+        response = handle(environ, start_response)
+        if not isinstance(response, HttpResponse):
+            return response
+        response.close()
+        return [response.content]
 
     return application
 

@@ -24,7 +24,8 @@ class Command(BaseCommand):
 def table() -> list[tuple[str, str, str]]:
     """Rows of record type, dialect and the URL of its list."""
     return [
-        (name, type(dialect).__name__, f"/{dialect.prefix}{dialect.path(record_type)}")
+        (name, dialect.name, f"/{dialect.prefix}{dialect.path(record_type)}")
         for name, record_type in sorted(registry.items())
         for dialect in dialects()
+        if dialect.path(record_type) is not None
     ]
