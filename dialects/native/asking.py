@@ -144,3 +144,10 @@ def order_schema(description: Description) -> Schema:
         "additionalProperties": False,
         "maxProperties": ORDER_LIMIT,
     }
+
+
+def filter_example(description: Description) -> Schema:
+    """A filter that holds for the type."""
+    texts = [one for one in description.entries if "contains" in one.operators and not one.custom]
+    names = [one.field.name for one in texts if type(one.field.kind) is Text]
+    return {names[0]: {"$con": "a"}} if names else {"id": {"$gt": 0}}

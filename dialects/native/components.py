@@ -1,0 +1,127 @@
+"""The components of the OpenAPI document: what its operations refer to by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dialects.native.asking import (
+    Schema,
+    component_name,
+    conditions_of,
+    filter_schema,
+    order_schema,
+    ref,
+)
+from dialects.native.operations import ERROR
+from dialects.native.shapes import body_schema, lists_of, page_schema, record_schema
+from records.bulk import MOST_ROWS
+from records.dictionary import Description
+from records.fields import Relation
+
+ID: Schema = {"type": "integer", "format": "int64", "minimum": 1}
+MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+CHANGE: Schema = {
+    "type": "object",
+    "properties": {
+        "id": ID,
+        "at": {"type": "string", "format": "date-time"},
+        "action": {"type": "string", "enum": ["create", "update", "delete", "restore", "purge"]},
+        "user": {"type": ["integer", "null"]},
+        "token": MAYBE_TEXT,
+        "dialect": MAYBE_TEXT,
+        "request_id": MAYBE_TEXT,
+        "changes": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "field": {"type": "string"},
+                    "label": {"type": "string"},
+                    "old": {},
+                    "new": {},
+                },
+                "required": ["field", "old", "new"],
+            },
+        },
+    },
+    "required": ["id", "at", "action", "user", "changes"],
+}
+BULK_RESULT: Schema = {
+    "type": "object",
+    "properties": {
+        "op": {"type": "string", "enum": ["create", "update", "upsert", "delete"]},
+        "index": {"type": "integer", "minimum": 0},
+        "status": {"type": "integer"},
+        "id": ID,
+        "error": ref("Error"),
+    },
+    "required": ["op", "index", "status"],
+}
+BULK_RESULTS: Schema = {
+    "type": "object",
+    "properties": {"results": {"type": "array", "items": BULK_RESULT}},
+    "required": ["results"],
+}
+FIXED: Mapping[str, Schema] = {
+    "Error": ERROR,
+    "Direction": {"type": "string", "enum": ["asc", "desc"]},
+    "Change": CHANGE,
+    "ChangePage": page_schema("Change"),
+    "BulkResults": BULK_RESULTS,
+}
+
+
+def components(readable: Mapping[str, Description]) -> dict[str, Schema]:
+    """Every component for the types that a caller may read."""
+    found: dict[str, Schema] = {**FIXED}
+    found |= lists_of(readable.values())
+    found |= conditions_of(readable.values())
+    for description in readable.values():
+        found |= components_of(description, readable)
+    return found
+
+
+def components_of(
+    description: Description, readable: Mapping[str, Description]
+) -> dict[str, Schema]:
+    """The components of one type."""
+    name = component_name(description)
+    return {
+        name: record_schema(description, readable),
+        f"{name}Create": body_schema(description, complete=True),
+        f"{name}Update": body_schema(description, complete=False),
+        f"{name}Bulk": bulk_schema(name),
+        f"{name}Page": page_schema(name),
+        f"{name}Filter": filter_schema(description, to_one(description, readable)),
+        f"{name}Order": order_schema(description),
+    }
+
+
+def to_one(description: Description, readable: Mapping[str, Description]) -> dict[str, Description]:
+    """Where a filter can follow a relation: the word before the point → the type there."""
+    return {
+        entry.field.name.removesuffix("_id"): readable[entry.field.target]
+        for entry in description.entries
+        if isinstance(entry.field, Relation)
+        and entry.field.target in readable
+        and entry.field.target != "users"
+    }
+
+
+def bulk_schema(name: str) -> Schema:
+    """Many writes of one type in a request."""
+    with_id = {"type": "object", "properties": {"id": ID}, "required": ["id"]}
+    rows: Mapping[str, Schema] = {
+        "create": ref(f"{name}Create"),
+        "update": with_id,
+        "upsert": {"type": "object"},
+        "delete": ID,
+    }
+    lists = {op: {"type": "array", "items": row, "maxItems": MOST_ROWS} for op, row in rows.items()}
+    return {
+        "type": "object",
+        "description": f"Together at most {MOST_ROWS} rows; `upsert` goes by the field in `by`.",
+        "properties": {**lists, "by": {"type": "string"}, "atomic": {"type": "boolean"}},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }

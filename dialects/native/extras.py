@@ -1,0 +1,28 @@
+"""The endpoints of our own dialect behind which no record type stands."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, re_path
+
+from dialects.base import Dialect
+from dialects.edges import policies
+from dialects.native.dictionary import TypeDictionary, TypeList
+from dialects.native.docs import ReDocPage, SwaggerPage, SwaggerStart
+from dialects.native.openapi import SchemaPage
+from records.views import DialectView
+
+WORD = "[a-z0-9_]+"
+ADDRESSES: dict[str, type[DialectView]] = {
+    "datadictionary": TypeList,
+    f"datadictionary/(?P<type>{WORD})": TypeDictionary,
+    "schema": SchemaPage,
+    "docs": SwaggerPage,
+    "docs/start.js": SwaggerStart,
+    "redoc": ReDocPage,
+}
+
+
+def endpoints(dialect: Dialect) -> list[URLPattern]:
+    """The addresses, with and without a slash at the end."""
+    given = policies(dialect)
+    return [re_path(rf"^{word}/?$", view.as_view(**given)) for word, view in ADDRESSES.items()]

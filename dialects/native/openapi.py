@@ -1,0 +1,139 @@
+"""GET /schema: the OpenAPI 3.1 document of all that the caller may do, custom fields included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from dialects.edges import accepts
+from dialects.native.asking import Schema
+from dialects.native.components import components
+from dialects.native.operations import Operation, query_parameter, refusal_responses
+from dialects.native.routes import OPERATIONS, Told, related_list
+from dialects.parameters import read_parameters
+from records.access import Caller
+from records.dictionary import describe_type, types_for
+from records.views import DialectView
+from records.viewsets import RecordViewSet
+from values.refusals import Unanswerable
+
+OPENAPI = "3.1.0"
+VERSION = "1"
+YAML = "application/yaml"
+TITLE = "Polyglot CRM"
+INTRODUCTION = (
+    "The native API. This document is made for the caller: it holds the record types and fields "
+    "that he may see, custom fields included, as they are at this moment."
+)
+BEARER: Schema = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A personal access token, as the dashboard or `create_token` gives it.",
+}
+
+
+class Telling(AutoSchema):
+    """Tells one method of one address by the operation that is declared for it."""
+
+    def __init__(self, operation: Operation):
+        super().__init__()
+        self.operation = operation
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Schema:
+        """The operation as OpenAPI writes it."""
+        return self.operation.document()
+
+
+class Document(SchemaGenerator):
+    """Walks the addresses of the caller's dialect and gathers what is told of them."""
+
+    def __init__(self, caller: Caller, urlconf: Any = None):
+        super().__init__(urlconf=urlconf)
+        self.dialect = caller.dialect
+        described = [describe_type(one, caller) for one in types_for(caller)]
+        self.readable = {one.record_type.name: one for one in described}
+
+    def _get_paths_and_endpoints(self) -> list[tuple[str, str, str, Any]]:
+        """Each endpoint once for each operation that is told of it."""
+        found = []
+        for path, regex, method, callback in self.endpoints:
+            address = path.removesuffix("/").replace("{key}", "{id}")
+            for relation, operation in self.told(self.create_view(callback, method), method):
+                view = self.create_view(callback, method)
+                self._set_schema_to_view(view, Telling(operation))
+                found.append((address.replace("{relation}", relation), regex, method, view))
+        return found
+
+    def told(self, view: Any, method: str) -> Iterable[tuple[str, Operation]]:
+        """The operations of a view, each with the relation that it follows, if it does."""
+        if getattr(getattr(view, "dialect", None), "name", None) != self.dialect:
+            return
+        if not isinstance(view, RecordViewSet):
+            declared = getattr(view, "operations", {}).get(method.lower())
+            yield from [("", declared)] if declared else []
+        elif view.record_type.name in self.readable:
+            told = Told(self.readable[view.record_type.name], self.readable)
+            if view.action == "related":
+                for relation, target in told.description.relations.items():
+                    yield relation, related_list(told, relation, target)
+            elif view.action in OPERATIONS:
+                yield "", OPERATIONS[view.action](told)
+
+    def get_schema(self, request: Any = None, public: bool = True) -> Schema:
+        """The whole document."""
+        return {
+            "openapi": OPENAPI,
+            "info": {"title": TITLE, "version": VERSION, "description": INTRODUCTION},
+            "security": [{"bearer": []}],
+            "tags": [{"name": name} for name in self.readable],
+            "paths": self.parse(request, public),
+            "components": {
+                "schemas": dict(sorted(components(self.readable).items())),
+                "responses": refusal_responses(),
+                "securitySchemes": {"bearer": BEARER},
+            },
+        }
+
+
+class SchemaPage(DialectView):
+    """The document, as JSON or YAML."""
+
+    operations: ClassVar = {
+        "get": Operation(
+            "read_schema",
+            "This document",
+            "schema",
+            {"type": "object"},
+            parameters=(query_parameter("format", {"type": "string", "enum": ["json", "yaml"]}),),
+            media=("application/json", YAML),
+        )
+    }
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """YAML goes to those who take it."""
+        if "yaml" not in request.query_params.getlist("format"):
+            return super().perform_content_negotiation(request, force)
+        if not accepts(request.headers.get("Accept", "*/*"), YAML):
+            raise NotAcceptable(f"The header Accept does not allow {YAML}.")
+        renderer = self.get_renderers()[0]
+        return renderer, renderer.media_type
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The document for the caller."""
+        given = read_parameters(request, ("format",)).get("format", "json")
+        if given not in ("json", "yaml"):
+            raise Unanswerable("the parameter 'format' is json or yaml")
+        urlconf = getattr(request._request, "urlconf", None)
+        document = Document(self.caller, urlconf).get_schema(request)
+        if given == "json":
+            return Response(document)
+        return HttpResponse(OpenApiYamlRenderer().render(document), content_type=YAML)

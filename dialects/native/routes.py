@@ -1,0 +1,250 @@
+"""The operations on the records of one type, as the OpenAPI document tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialects.native import query
+from dialects.native.asking import Schema, component_name, filter_example, ref
+from dialects.native.operations import (
+    WRITE,
+    Operation,
+    header_parameter,
+    json_parameter,
+    path_parameter,
+    query_parameter,
+)
+from dialects.native.shapes import expansions
+from records.dictionary import Description
+
+FLAG: Schema = {"type": "boolean"}
+ID: Schema = {"type": "integer", "format": "int64", "minimum": 1}
+WHOLE: Schema = {"type": "integer", "minimum": 1}
+GONE: Schema = {"type": "object", "maxProperties": 0}
+ETAG = ("ETag",)
+RECORD_ID = path_parameter("id", ID)
+IF_MATCH = header_parameter(
+    "If-Match", {"type": "string"}, "The `ETag` of the record as you know it; a stale one is 412."
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A record type, and the others that the caller may read, by name."""
+
+    description: Description
+    readable: Mapping[str, Description]
+
+    @property
+    def name(self) -> str:
+        """The type's name."""
+        return self.description.record_type.name
+
+    @property
+    def component(self) -> str:
+        """The name of the type's component."""
+        return component_name(self.description)
+
+    @property
+    def words(self) -> str:
+        """The type's name inside a sentence."""
+        return self.name.replace("_", " ")
+
+
+def names_parameter(name: str, names: list[str], description: str) -> Schema:
+    """A parameter that lists names between commas."""
+    items = {"type": "string", "enum": names}
+    schema = {"type": "array", "items": items, "minItems": 1}
+    return {**query_parameter(name, schema, description), "style": "form", "explode": False}
+
+
+def fields_parameter(told: Told) -> Schema:
+    """The parameter `fields`."""
+    names = [entry.field.name for entry in told.description.entries]
+    return names_parameter("fields", names, "Only these fields.")
+
+
+def expand_parameter(told: Told) -> Schema | None:
+    """The parameter `expand`, where there is anything to embed or to name."""
+    sets = [one.field.name for one in told.description.entries if one.field.kind.many]
+    words = [*expansions(told.description, told.readable), *sets]
+    return names_parameter("expand", words, "Embeds related records.") if words else None
+
+
+def lines_parameter(told: Told) -> Schema | None:
+    """The parameter `lines`, where the type has some."""
+    if told.description.record_type.lines is None:
+        return None
+    return query_parameter("lines", FLAG, "Embeds the lines of each record.")
+
+
+def q_parameter(told: Told) -> Schema:
+    """The parameter `q`."""
+    example = filter_example(told.description)
+    note = "The filter: a JSON object of at most 8 KiB."
+    return json_parameter("q", ref(f"{told.component}Filter"), note, example)
+
+
+def order_parameter(told: Told) -> Schema:
+    """The parameter `order`."""
+    note = "How the list is sorted; without it the newest come first."
+    return json_parameter("order", ref(f"{told.component}Order"), note, {"id": "asc"})
+
+
+def trashed_parameter(told: Told) -> Schema | None:
+    """The parameter `trashed`, where the type has a bin."""
+    if not told.description.record_type.has_bin:
+        return None
+    return query_parameter("trashed", FLAG, "What is in the recycle bin.")
+
+
+def plain(name: str, schema: Schema, description: str) -> Callable[[Told], Schema | None]:
+    """A parameter that is the same for all types."""
+    parameter = query_parameter(name, schema, description)
+    return lambda told: parameter
+
+
+PARAMETERS: Mapping[str, Callable[[Told], Schema | None]] = {
+    "page": plain("page", WHOLE, "From 1 on."),
+    "per_page": plain("per_page", WHOLE, "At first 15; more than 100 is served as 100."),
+    "limit": plain("limit", WHOLE, "The same as `per_page`; only one of them."),
+    "fields": fields_parameter,
+    "expand": expand_parameter,
+    "lines": lines_parameter,
+    "labels": plain("labels", FLAG, "Options and tags as words instead of ids."),
+    "q": q_parameter,
+    "order": order_parameter,
+    "cursor": plain("cursor", {"type": "string"}, "The `next_cursor` of a page; not with `page`."),
+    "count": plain(
+        "count",
+        {"type": "string", "enum": sorted(query.COUNTING)},
+        "`false` leaves `count` null, `capped` stops at 10,000.",
+    ),
+    "trashed": trashed_parameter,
+}
+
+
+def parameters(told: Told, names: tuple[str, ...]) -> tuple[Schema, ...]:
+    """The parameters of these names, as far as they mean anything for the type."""
+    found = (PARAMETERS[name](told) for name in names)
+    return tuple(one for one in found if one is not None)
+
+
+def listing(told: Told, **said: Any) -> Operation:
+    """A list with all its parameters."""
+    known = {
+        "name": f"list_{told.name}",
+        "summary": f"A page of {told.words}",
+        "tag": told.name,
+        "reply": ref(f"{told.component}Page"),
+        "parameters": parameters(told, (*query.PAGING, *query.SHOWING, *query.ASKING)),
+    }
+    return Operation(**{**known, **said})
+
+
+def creation(told: Told) -> Operation:
+    """POST to a list."""
+    allow = query_parameter("allow_duplicate", FLAG, "Create it although it may be a duplicate.")
+    return Operation(
+        f"create_{told.name}",
+        f"Create one of the {told.words}",
+        told.name,
+        ref(told.component),
+        status=201,
+        parameters=(*parameters(told, query.SHOWING), allow),
+        body=ref(f"{told.component}Create"),
+        refusals=WRITE,
+        headers=("Location", *ETAG),
+    )
+
+
+def single(told: Told) -> Operation:
+    """GET of a record."""
+    return Operation(
+        f"read_{told.name}",
+        f"Read one of the {told.words}",
+        told.name,
+        ref(told.component),
+        parameters=(RECORD_ID, *parameters(told, query.SHOWING)),
+        refusals=(404,),
+        headers=ETAG,
+    )
+
+
+def changing(told: Told, name: str, summary: str, body: str) -> Operation:
+    """PATCH and PUT of a record."""
+    return Operation(
+        f"{name}_{told.name}",
+        f"{summary} one of the {told.words}",
+        told.name,
+        ref(told.component),
+        parameters=(RECORD_ID, IF_MATCH, *parameters(told, query.SHOWING)),
+        body=ref(f"{told.component}{body}"),
+        refusals=(*WRITE, 404, 412),
+        headers=ETAG,
+    )
+
+
+def deletion(told: Told) -> Operation:
+    """DELETE of a record."""
+    purge = query_parameter("purge", FLAG, "For good; administrators.")
+    return Operation(
+        f"delete_{told.name}",
+        f"Delete one of the {told.words}",
+        told.name,
+        GONE,
+        parameters=(RECORD_ID, IF_MATCH, purge),
+        refusals=(404, 409, 412),
+    )
+
+
+def history(told: Told) -> Operation:
+    """GET of a record's changes."""
+    return Operation(
+        f"history_of_{told.name}",
+        f"What happened on one of the {told.words}, newest first",
+        told.name,
+        ref("ChangePage"),
+        parameters=(RECORD_ID, *parameters(told, query.PAGING)),
+        refusals=(404,),
+    )
+
+
+def many_writes(told: Told) -> Operation:
+    """POST of many writes at once."""
+    return Operation(
+        f"bulk_{told.name}",
+        f"Create, update and delete many {told.words} in one request",
+        told.name,
+        ref("BulkResults"),
+        body=ref(f"{told.component}Bulk"),
+        refusals=WRITE,
+    )
+
+
+OPERATIONS: Mapping[str, Callable[[Told], Operation]] = {
+    "list": listing,
+    "create": creation,
+    "retrieve": single,
+    "change": lambda told: changing(told, "change", "Change fields of", "Update"),
+    "replace": lambda told: changing(told, "replace", "Replace", "Create"),
+    "destroy": deletion,
+    "changes": history,
+    "bulk": many_writes,
+}
+
+
+def related_list(told: Told, relation: str, target: str) -> Operation:
+    """GET of a relation of a record."""
+    there = Told(told.readable[target], told.readable)
+    asked = listing(there)
+    return listing(
+        there,
+        name=f"list_{relation}_of_{told.name}",
+        summary=f"The {relation.replace('_', ' ')} of one of the {told.words}",
+        tag=told.name,
+        parameters=(RECORD_ID, *asked.parameters),
+        refusals=(404,),
+    )
