@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
+pytest_plugins = ["tests.people"]
+
 
 def pytest_sessionstart() -> None:
     """Stop a run that was meant for another database; unnoticed it would prove nothing."""
