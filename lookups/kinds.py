@@ -1,6 +1,6 @@
 """The kinds of value that come from lists: lookups, currencies, tags."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -24,10 +24,12 @@ class LookupKind(Kind):
     """The id of a value of a list, said as its text and asked for as its text.
 
     others: further lists from which the value may come, where another field decides which.
+    current: the id that passes although it is inactive, because the record has it.
     """
 
     list_name: str = ""
     others: tuple[str, ...] = ()
+    current: int | None = None
 
     name = "lookup"
     operators = TEXTUAL
@@ -47,21 +49,18 @@ class LookupKind(Kind):
         return {"type": "string"} | ({"enum": words} if words else {})
 
     def take(self, value: Any) -> int | None:
-        """A text → the id of an active value."""
-        return self.retake(value, None)
-
-    def retake(self, value: Any, current: Any) -> int | None:
-        """As `take`; an inactive value passes where the record has it already."""
+        """A text → the value's id."""
         text = WORDS.take(value)
-        if text is None:
-            return None
-        return self.known(text, current).id
+        return None if text is None else self.known(text).id
 
-    def known(self, text: str, current: int | None) -> Value:
+    def allowing(self, current: Any) -> Kind:
+        return replace(self, current=current)
+
+    def known(self, text: str) -> Value:
         """The value with this text that may be given. Raises Refusal 'In', naming the list."""
         found = [one for name in self.lists if (one := find(name, text)) is not None]
         for one in found:
-            if one.active or one.id == current:
+            if one.active or one.id == self.current:
                 return one
         if found:
             raise Refusal("In", f"is not active in the list {self.list_name}", self.list_name)
@@ -110,24 +109,22 @@ class LookupKind(Kind):
 
 @dataclass(frozen=True)
 class CurrencyKind(Text):
-    """The ISO 4217 code of an active currency, in capitals."""
+    """The ISO 4217 code of an active currency, in capitals, or the one that the record has."""
 
     name = "currency"
     max_length: int | None = 3
+    current: str | None = None
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[A-Z]{3}$"}
 
-    def take(self, value: Any) -> str | None:
-        """The code of an active currency."""
-        return self.retake(value, None)
+    def judge(self, value: str) -> str:
+        if value not in active_codes() and value != self.current:
+            raise Refusal("In", "must be the code of an active currency, like EUR")
+        return value
 
-    def retake(self, value: Any, current: Any) -> str | None:
-        """As `take`; an inactive one passes where the record has it already."""
-        code = super().take(value)
-        if code is None or code in active_codes() or (code == current and code in currencies()):
-            return code
-        raise Refusal("In", "must be the code of an active currency, like EUR")
+    def allowing(self, current: Any) -> Kind:
+        return replace(self, current=current)
 
     def ask(self, op: str, operand: Any) -> Any:
         asked = super().ask(op, operand)
@@ -188,10 +185,10 @@ class TagSet(Kind):
             raise Refusal("Exists", "there is no such tag")
         return value
 
-    def labels(self, ids: list[int]) -> list[str]:
-        """The names of tags, for readers who want words."""
+    def say_label(self, value: Any) -> list[str]:
+        """The tags' names."""
         names = tags().names
-        return [names[one] for one in ids if one in names]
+        return [names[one] for one in value or () if one in names]
 
     def ask(self, op: str, operand: Any) -> Any:
         """The id that is asked for; a name that no tag has is refused."""

@@ -177,9 +177,10 @@ def refused_owners(
     """Whom the caller may not make owner: others, unless he could edit their records."""
     far = level(caller, record_type, "edit")
     others = {one for one in owner_ids if one != caller.rights.user_id}
+    named = [one for one in others if one is not None]
     if far == "all" or not others:
         return set()
     if far != "team":
         return set(others)
-    colleagues = User.objects.filter(teams__in=caller.rights.team_ids, pk__in=others - {None})
+    colleagues = User.objects.filter(teams__in=caller.rights.team_ids, pk__in=named)
     return others - set(colleagues.values_list("pk", flat=True))

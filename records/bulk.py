@@ -11,7 +11,7 @@ from records.access import Caller, fields_for
 from records.drafts import Draft
 from records.fields import Field
 from records.matching import Match, find
-from records.problems import problem_of
+from records.problems import fault, problem_of
 from records.references import take_id
 from records.removing import remove
 from records.types import RecordType
@@ -39,7 +39,7 @@ class Row:
         """What became of the row: its id, or the Problem."""
         told: dict[str, Any] = {"op": self.op, "index": self.index}
         if self.error is not None:
-            problem = problem_of(self.error)
+            problem = problem_of(self.error) or fault()
             return {**told, "status": problem.status, "error": problem}
         created = self.draft is not None and self.draft.created
         record_id = self.draft.record.pk if self.draft is not None else self.record_id

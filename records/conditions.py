@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,13 +98,13 @@ def related_comparison(relation: str, name: str, op: str, value: Any, scope: Sco
     return null_aware(op, operand, held, empty)
 
 
-def null_aware(op: str, operand: Any, held: Any, empty: Q) -> Q:
+def null_aware(op: str, operand: Any, held: Callable[[str, Any], Q], empty: Q) -> Q:
     """A comparison of something that exists or not: null asks for those that have none."""
     if op == "eq" and operand is None:
         return empty
     if op == "in" and None in operand:
         return held("in", [one for one in operand if one is not None]) | empty
-    return Q(held(op, operand))
+    return held(op, operand)
 
 
 def field_comparison(field: Field, op: str, operand: Any, scope: Scope) -> Q:

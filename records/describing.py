@@ -132,7 +132,7 @@ def related_set(record_type: RecordType, name: str, common: dict[str, Any]) -> F
         raise ImproperlyConfigured(f"{record_type.model._meta.label} has no relation {name!r}.")
     target = type_word(relation.related_model)
     primary = f"{stem}_id"
-    storage = {
+    storage: dict[str, Any] = {
         "target": target,
         "through": relation.remote_field.through,
         "near": relation.m2m_field_name(),

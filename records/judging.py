@@ -10,7 +10,7 @@ from lookups.kinds import NewTag
 from records.access import Caller, refused_owners, visible
 from records.conditions import hidden_among
 from records.drafts import Draft
-from records.fields import ChannelScalar, Column, Field, LinkedSet, RelatedSet, Relation
+from records.fields import ChannelScalar, ChannelSet, Column, Field, LinkedSet, RelatedSet, Relation
 from records.types import RecordType, registry
 from values.refusals import Refusal, Unanswerable
 from values.text import nearest
@@ -80,7 +80,11 @@ def twins(field: Field) -> tuple[str, ...]:
             return tuple(name for name in (primary, links, *ids) if name)
         case Relation(name=name):
             return (name.removesuffix("_id") + "_ids",)
-    return (getattr(field, "whole", None) or getattr(field, "scalar", field.name),)
+        case ChannelScalar(whole=whole):
+            return (whole,)
+        case ChannelSet(scalar=scalar):
+            return (scalar,)
+    return ()
 
 
 def default_of(field: Field) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,6 +22,11 @@ from values.refusals import Unanswerable
 from values.text import nearest
 
 MOST_KEYS = 8
+UNTAGGED: dict[str, Callable[[str], Any]] = {
+    "t": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "n": Decimal,
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def sorting(order: Sequence[By], scope: Scope) -> Sorting:
     """The sorting that is asked for; without one, the newest come first. Raises Unanswerable."""
     if len(order) > MOST_KEYS:
         raise Unanswerable(f"an order has at most {MOST_KEYS} keys")
-    keys = []
+    keys: list[tuple[str, Combinable | Expression, bool]] = []
     for number, by in enumerate(order):
         if by.path == "id":
             return Sorting(tuple(keys), by.descending)
@@ -134,5 +139,5 @@ def _tag(value: Any) -> Any:
 
 def _untag(pair: Any) -> Any:
     tag, value = pair
-    read = {"t": datetime.fromisoformat, "d": date.fromisoformat, "n": Decimal}.get(tag)
+    read = UNTAGGED.get(tag)
     return read(value) if read else value

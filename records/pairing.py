@@ -117,8 +117,8 @@ def chosen_primary(
 ) -> int | None:
     """The primary that is to stand; `links` gains or loses it where only the primary was sent."""
     ids = [link["id"] for link in links]
-    old = draft.before.get(field.primary or "")
-    wanted = draft.values.get(field.primary or "", old)
+    old: int | None = draft.before.get(field.primary or "")
+    wanted: int | None = draft.values.get(field.primary or "", old)
     if wanted == old or not field.primary:
         return old if old in ids else next(iter(ids), None)
     replaced = links != stored

@@ -35,6 +35,7 @@ class Plan:
     shown: tuple[str, ...]
     embedded: dict[str, Relation | RelatedSet]
     lines: bool
+    labels: bool
 
     def item(self, row: Sequence[Any]) -> dict[str, Any]:
         """One record as Python values ready for JSON, sets still empty."""
@@ -65,11 +66,7 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
         if (expression := selected(field, record_type, caller)) is not None:
             cells.append((field.name, len(selects), saying(field)))
             selects.append(expression)
-    own = {
-        one.name: one.definition.kind.label if show.labels else None
-        for one in shown
-        if isinstance(one, Custom)
-    }
+    own = {one.name: labelling(one, show) for one in shown if isinstance(one, Custom)}
     mirror = len(selects) if own else None
     selects += ["custom", "custom_revision"] if own else []
     return Plan(
@@ -82,6 +79,7 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
         shown=tuple(field.name for field in shown),
         embedded=embedded,
         lines=wants_lines(record_type, show),
+        labels=show.labels,
     )
 
 
@@ -131,6 +129,12 @@ def wants_lines(record_type: RecordType, show: Show) -> bool:
     if show.lines and record_type.lines is None:
         raise Unanswerable(f"{record_type.name} have no lines")
     return show.lines
+
+
+def labelling(field: Custom, show: Show) -> Say | None:
+    """How options are said by their labels, if that is asked for; None: values stay as they are."""
+    wanted = show.labels and field.definition.field_type.chooses
+    return field.kind.say_label if wanted else None
 
 
 def selected(field: Field, record_type: RecordType, caller: Caller) -> Any:

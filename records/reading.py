@@ -135,7 +135,7 @@ def finished(rows: Sequence[Sequence[Any]], shown: Plan, caller: Caller) -> list
         found = sets.load(shown.record_type, shown.sets, ids, caller)
         for field in shown.sets:
             for record_id, item in zip(ids, made, strict=True):
-                item[field.name] = sets.say(field, found[field.name], record_id)
+                item[field.name] = sets.say(field, found[field.name], record_id, shown.labels)
     if ids and shown.embedded:
         embed(made, ids, shown, caller)
     if ids and shown.lines:

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.db.models import Q
 
+from records.describing import AUTOMATIC, SHARED
 from records.fields import LinkedSet, RelatedSet, Relation
 from records.types import RecordType, registry
 from values.refusals import Missing
@@ -65,20 +66,20 @@ def relations(name: str) -> dict[str, Related]:
 
 
 def held_by(other: RecordType, record_type: RecordType) -> list[Related]:
-    """The relations that fields of another type make, to-one ones first."""
-    if other.name == record_type.name:
+    """The relations that fields of another type make, the one that counts last.
+
+    Of several to-one fields the first counts, and a set counts before them.
+    """
+    if other.name == record_type.name or record_type.name == "users":
         return []
-    found: list[Related] = []
-    for field in other.standard.values():
-        joins = isinstance(field, Relation | RelatedSet) and not isinstance(field, LinkedSet)
-        if joins and field.target == record_type.name and is_open(other, record_type, field.name):  # type: ignore[union-attr]
-            assert isinstance(field, Relation | RelatedSet)
-            found.append(Related(other.name, other, field, False))
-    return sorted(found, key=lambda one: isinstance(one.field, RelatedSet))
-
-
-def is_open(other: RecordType, record_type: RecordType, field_name: str) -> bool:
-    """Whether a field makes a relation of its own: owners and stamps of records do not."""
-    return (
-        record_type.audience == "roles" or other.parent == field_name or field_name == "pipeline_id"
-    )
+    singles: list[Related] = []
+    sets: list[Related] = []
+    for name, field in other.standard.items():
+        if name in SHARED or name in AUTOMATIC:
+            continue  # owners, teams and stamps of records are no relations of theirs
+        match field:
+            case Relation(target=record_type.name):
+                singles.insert(0, Related(other.name, other, field, False))
+            case RelatedSet(target=record_type.name) if not isinstance(field, LinkedSet):
+                sets.append(Related(other.name, other, field, False))
+    return singles + sets

@@ -72,6 +72,9 @@ def linked(field: LinkedSet, far: int, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def say(field: RelatedSet | ChannelSet, values: dict[int, Any], record_id: int) -> Any:
-    """A set as JSON; a record without entries has an empty list."""
-    return field.kind.say(values.get(record_id) or [])
+def say(
+    field: RelatedSet | ChannelSet, values: dict[int, Any], record_id: int, labels: bool
+) -> Any:
+    """A set as JSON, tags by name where labels are wanted; without entries an empty list."""
+    value = values.get(record_id) or []
+    return field.kind.say_label(value) if labels else field.kind.say(value)

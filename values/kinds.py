@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -36,14 +36,6 @@ class Kind:
     def take(self, value: Any) -> Any:
         """JSON value → Python value, strictly; None is 'no value'. Raises Refusal."""
         return value
-
-    def allowing(self, current: Any) -> Kind:
-        """The kind for a record that has the value `current`, which may always be sent back."""
-        return self
-
-    def label(self, value: Any) -> Any:
-        """The value for readers who want words: options and tags by name."""
-        return self.say(value)
 
     def say(self, value: Any) -> Any:
         """Python value → JSON value."""
@@ -119,7 +111,7 @@ class Kind:
         return forms.CharField(**kwargs)
 
 
-COMPARE = {
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "gt": lambda key, other: key > other,
     "gte": lambda key, other: key >= other,
     "lt": lambda key, other: key < other,
