@@ -20,11 +20,7 @@ def check_parents(drafts: Sequence[Draft]) -> None:
 
 def moves(draft: Draft) -> bool:
     """Whether a stored account gets another parent; a new one is nobody's ancestor yet."""
-    return (
-        not draft.created
-        and draft.changes("parent_id")
-        and draft.new("parent_id") is not None
-    )
+    return not draft.created and draft.changes("parent_id") and draft.new("parent_id") is not None
 
 
 def ancestors(chosen: Mapping[int, int]) -> dict[int, int | None]:

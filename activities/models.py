@@ -40,9 +40,7 @@ class Activity(Record):
     contacts = models.ManyToManyField(
         "contacts.Contact", through="ActivityContact", blank=True, related_name="+"
     )
-    lead = models.ForeignKey(
-        "leads.Lead", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    lead = models.ForeignKey("leads.Lead", models.SET_NULL, null=True, blank=True, related_name="+")
     leads = models.ManyToManyField(
         "leads.Lead", through="ActivityLead", blank=True, related_name="+"
     )
@@ -52,9 +50,7 @@ class Activity(Record):
     opportunities = models.ManyToManyField(
         "opportunities.Opportunity", blank=True, related_name="+"
     )
-    case = models.ForeignKey(
-        "cases.Case", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, blank=True, related_name="+")
     users = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="ActivityUser", blank=True, related_name="+"
     )

@@ -17,9 +17,7 @@ class Case(Record):
     account = models.ForeignKey(
         "accounts.Account", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    lead = models.ForeignKey(
-        "leads.Lead", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    lead = models.ForeignKey("leads.Lead", models.SET_NULL, null=True, blank=True, related_name="+")
     opportunity = models.ForeignKey(
         "opportunities.Opportunity", models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -37,9 +37,7 @@ class Document(Record):
         "opportunities.Opportunity", blank=True, related_name="+"
     )
     leads = models.ManyToManyField("leads.Lead", blank=True, related_name="+")
-    case = models.ForeignKey(
-        "cases.Case", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes = [

@@ -17,9 +17,9 @@ def take_over(drafts: Sequence[Draft]) -> None:
             draft.set("name", name)
         if draft.new("unit_price") is None:
             draft.set("unit_price", Decimal(0) if price is None else price)
-        if draft.new("name") is None and not {"name", "product_id"} & set(draft.refusals):
-            if draft.new("product_id") is None:
-                draft.refuse("name", "Required", "a line has a product or a name")
+        is_blank = draft.new("name") is None and draft.new("product_id") is None
+        if is_blank and not {"name", "product_id"} & set(draft.refusals):
+            draft.refuse("name", "Required", "a line has a product or a name")
 
 
 def lacks_something(draft: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""How an opportunity moves through its pipeline: stage, status and probability follow each other."""
+"""How an opportunity moves through its pipeline: stage, status and probability go together."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +42,7 @@ def chosen_stage(draft: Draft, known: Pipelines) -> Stage | None:
 
 
 def starting_stage(draft: Draft, known: Pipelines) -> Stage | None:
-    """Where an opportunity begins that names no stage: the first one, or the first of its status."""
+    """Where one begins that names no stage: on the first one, or the first of its status."""
     if "stage_id" in draft.refusals or "pipeline_id" in draft.refusals:
         return None
     pipeline_id = draft.new("pipeline_id") or known.default
@@ -57,8 +57,7 @@ def stage_for_status(draft: Draft, stage: Stage, known: Pipelines) -> Stage:
     status = draft.new("status")
     last = known.stage(draft.old("last_stage_id"))
     if status == "open" and last and last.outcome == "open":
-        if last.pipeline_id == stage.pipeline_id:
-            return last
+        return last
     return known.first(stage.pipeline_id, status) or stage
 
 
