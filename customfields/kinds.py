@@ -14,7 +14,7 @@ from customfields.choices import CheckSet, Chosen, ChosenSet, Option, RadioChose
 from values.kinds import Boolean, Kind, LongText, Text
 from values.numbers import Decimal, Integer
 from values.refusals import Refusal
-from values.times import Date, DateTime
+from values.times import DAY, Date, DateTime
 from values.web import Color, EmailText, TimeZone, Url
 
 
@@ -29,6 +29,11 @@ def literal(text: str) -> Any:
         return json.loads(text, parse_float=Exact)
     except (ValueError, RecursionError):
         raise Refusal("Type", "does not read as such a value") from None
+
+
+def midnight(text: str) -> str:
+    """A bare day as the instant at which it begins in UTC; other texts as they are."""
+    return f"{text}T00:00:00Z" if DAY.fullmatch(text) else text
 
 
 def lines(text: str) -> list[str]:
@@ -90,7 +95,12 @@ TYPES: dict[str, FieldType] = {
         ),
         FieldType("date", "Date", "day", plainly(Date()), load=date.fromisoformat),
         FieldType(
-            "datetime", "Date and time", "instant", plainly(DateTime()), load=datetime.fromisoformat
+            "datetime",
+            "Date and time",
+            "instant",
+            plainly(DateTime()),
+            load=datetime.fromisoformat,
+            read=midnight,
         ),
         FieldType("email", "E-mail address", "text", plainly(EmailText())),
         FieldType("url", "Web address", "text", plainly(Url())),

@@ -11,13 +11,16 @@ class Schema(models.Model):
     """The state of one record type's custom fields.
 
     revision: raised by every change of a definition. shape: the revision since which a mirror looks
-    as it does now. swept: the revision of the shape that all mirrors are known to have.
+    as it does now. swept: the revision whose shape all mirrors are known to have; sweeping: the one
+    that the sweep under way brings them to; reached: the id of the last record that it has done.
     """
 
     record_type = models.CharField(max_length=60, primary_key=True)
     revision = models.PositiveIntegerField(default=0)
     shape = models.PositiveIntegerField(default=0)
     swept = models.PositiveIntegerField(default=0)
+    sweeping = models.PositiveIntegerField(default=0)
+    reached = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.record_type} {self.revision}"
@@ -26,8 +29,9 @@ class Schema(models.Model):
 class CustomField(Stamped):
     """One field. A deleted one stays as a name for what history tells; its values go.
 
-    since: the schema revision from which on mirrors hold its values in their present form.
-    default: JSON text. dialects: where it shows; null: everywhere. wire_names: dialect → name.
+    since: the schema revision from which on mirrors hold its values in their present form; of a
+    deleted field, the revision that deleted it. default: JSON text. dialects: where it shows;
+    null: everywhere. wire_names: dialect → name.
     """
 
     record_type = models.CharField(max_length=60)
