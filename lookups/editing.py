@@ -38,7 +38,7 @@ def append(list_name: str, items: Any) -> list[Value]:
     A text that is already there, ignoring case, keeps its value and its state. Raises Missing for
     an unknown list, Refused({"items": …}) for what is no list of texts.
     """
-    texts = _texts(items)
+    texts = read_texts(items)
     with transaction.atomic():
         owner = locked(list_name)
         rows = list(owner.values.order_by("position", "id"))
@@ -124,8 +124,8 @@ def locked(list_name: str) -> LookupList:
     return owner
 
 
-def _texts(items: Any) -> list[str]:
-    """The given items, judged as texts."""
+def read_texts(items: Any) -> list[str]:
+    """The given items, judged as texts. Raises Refused({"items": …})."""
     if not isinstance(items, Sequence) or isinstance(items, str):
         raise Refused({"items": [Refusal("Type", "must be a list of texts")]})
     if len(items) > APPEND_LIMIT:

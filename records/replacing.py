@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from changes.log import record
 from channels import store as channels
 from channels.kinds import ChannelKind
+from customfields.store import Definition
 from lookups.kinds import LookupKind
 from lookups.lists import Value
 from records import sets
 from records.access import Caller
 from records.drafts import Effect
 from records.fields import ChannelSet, Column, Field, LinkedSet
+from records.journal import entry
 from records.references import LinkSet
 from records.types import RecordType, registry
 from records.writing import apply_effects
@@ -86,3 +89,19 @@ def chunks(rows: Any, column: str = "pk") -> Iterator[list[int]]:
     ids = iter(list(rows.order_by(column).values_list(column, flat=True).distinct()))
     while some := list(islice(ids, BATCH)):
         yield some
+
+
+def teller(caller: Caller) -> Callable[[Definition, Sequence[tuple[int, Any, Any]]], None]:
+    """What hears of custom values that a change of their definition moves, and logs them."""
+
+    def tell(definition: Definition, moved: Sequence[tuple[int, Any, Any]]) -> None:
+        named = {"field": definition.key, "label": definition.label}
+        record_type = registry[definition.record_type]
+        record(
+            [
+                entry(record_type, "update", one, [{**named, "old": old, "new": new}], caller)
+                for one, old, new in moved
+            ]
+        )
+
+    return tell

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from dialects.base import MIB, Dialect, Route
 from dialects.native import query, replies
 from dialects.native.auth import AUTHENTICATION
+from dialects.native.extras import endpoints
 from records.answers import Answer, Page, Problem
 from records.manners import Asked, Terms
 from records.query import Query, Show
@@ -39,7 +40,7 @@ class Native(Dialect):
 
     def extras(self) -> list[URLPattern]:
         """The data dictionary, the lookups, the definitions of custom fields, the schema."""
-        return []
+        return endpoints(self)
 
     def read_query(self, request: Request, record_type: RecordType) -> Query:
         """What a list is asked for."""

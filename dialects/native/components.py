@@ -12,6 +12,7 @@ from dialects.native.asking import (
     order_schema,
     ref,
 )
+from dialects.native.definitions import DEFINITION
 from dialects.native.operations import ERROR
 from dialects.native.shapes import body_schema, lists_of, page_schema, record_schema
 from records.bulk import MOST_ROWS
@@ -68,6 +69,8 @@ FIXED: Mapping[str, Schema] = {
     "Change": CHANGE,
     "ChangePage": page_schema("Change"),
     "BulkResults": BULK_RESULTS,
+    "CustomField": DEFINITION,
+    "CustomFieldPage": page_schema("CustomField"),
 }
 
 

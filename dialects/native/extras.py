@@ -6,15 +6,21 @@ from django.urls import URLPattern, re_path
 
 from dialects.base import Dialect
 from dialects.edges import policies
+from dialects.native.definitions import DefinitionList, DefinitionPage
 from dialects.native.dictionary import TypeDictionary, TypeList
 from dialects.native.docs import ReDocPage, SwaggerPage, SwaggerStart
+from dialects.native.lookup import ListEntry, WholeList
 from dialects.native.openapi import SchemaPage
 from records.views import DialectView
 
-WORD = "[a-z0-9_]+"
+WORD = "[^/]+"
 ADDRESSES: dict[str, type[DialectView]] = {
     "datadictionary": TypeList,
     f"datadictionary/(?P<type>{WORD})": TypeDictionary,
+    f"lookup/(?P<list_name>{WORD})": WholeList,
+    f"lookup/(?P<list_name>{WORD})/(?P<entry>{WORD})": ListEntry,
+    "customfields": DefinitionList,
+    "customfields/(?P<id>[^/]+)": DefinitionPage,
     "schema": SchemaPage,
     "docs": SwaggerPage,
     "docs/start.js": SwaggerStart,

@@ -100,28 +100,32 @@ def trashed_parameter(told: Told) -> Schema | None:
     return query_parameter("trashed", FLAG, "What is in the recycle bin.")
 
 
-def plain(name: str, schema: Schema, description: str) -> Callable[[Told], Schema | None]:
-    """A parameter that is the same for all types."""
-    parameter = query_parameter(name, schema, description)
-    return lambda told: parameter
+PAGES: Mapping[str, Schema] = {
+    "page": query_parameter("page", WHOLE, "From 1 on."),
+    "per_page": query_parameter("per_page", WHOLE, "At first 15; over 100 is served as 100."),
+    "limit": query_parameter("limit", WHOLE, "The same as `per_page`; only one of them."),
+}
+LABELS = query_parameter("labels", FLAG, "Options and tags as words instead of ids.")
+CURSOR = query_parameter("cursor", {"type": "string"}, "A page's `next_cursor`; not with `page`.")
+COUNT = query_parameter(
+    "count",
+    {"type": "string", "enum": sorted(query.COUNTING)},
+    "`false` leaves `count` null, `capped` stops at 10,000.",
+)
 
 
 PARAMETERS: Mapping[str, Callable[[Told], Schema | None]] = {
-    "page": plain("page", WHOLE, "From 1 on."),
-    "per_page": plain("per_page", WHOLE, "At first 15; more than 100 is served as 100."),
-    "limit": plain("limit", WHOLE, "The same as `per_page`; only one of them."),
+    "page": lambda told: PAGES["page"],
+    "per_page": lambda told: PAGES["per_page"],
+    "limit": lambda told: PAGES["limit"],
     "fields": fields_parameter,
     "expand": expand_parameter,
     "lines": lines_parameter,
-    "labels": plain("labels", FLAG, "Options and tags as words instead of ids."),
+    "labels": lambda told: LABELS,
     "q": q_parameter,
     "order": order_parameter,
-    "cursor": plain("cursor", {"type": "string"}, "The `next_cursor` of a page; not with `page`."),
-    "count": plain(
-        "count",
-        {"type": "string", "enum": sorted(query.COUNTING)},
-        "`false` leaves `count` null, `capped` stops at 10,000.",
-    ),
+    "cursor": lambda told: CURSOR,
+    "count": lambda told: COUNT,
     "trashed": trashed_parameter,
 }
 
