@@ -1,7 +1,7 @@
 """The kinds of value of e-mail addresses and phone numbers: the primary one, and the whole set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from channels.numbers import key_of
@@ -51,7 +51,12 @@ class PhoneScalar(Text):
 
 @dataclass(frozen=True)
 class ChannelKind(Kind):
-    """The entries of a record, as a list of objects; the base of the two sets."""
+    """The entries of a record, as a list of objects; the base of the two sets.
+
+    kept: the types that pass although they are inactive, because the record's entries have them.
+    """
+
+    kept: frozenset[str] = frozenset()
 
     word: ClassVar[str]
     one: ClassVar[Text]
@@ -76,22 +81,20 @@ class ChannelKind(Kind):
 
         A missing type is the list's default. Raises Refusal, and Unanswerable for an unknown key.
         """
-        return self.retake(value, None)
-
-    def retake(self, value: Any, current: Any) -> list[Entry]:
-        """As `take`; an inactive type passes where one of the present entries has it."""
         if value is None:
             return []
         if not isinstance(value, list):
             raise Refusal("Type", f'must be a list of objects like {{"{self.word}": "…"}}')
         if len(value) > MOST_ENTRIES:
             raise Refusal("Max", f"at most {MOST_ENTRIES} entries", MOST_ENTRIES)
-        kept = {entry["type"] for entry in current or ()}
-        entries = [self.take_entry(number, one, kept) for number, one in enumerate(value, 1)]
+        entries = [self.take_entry(number, one) for number, one in enumerate(value, 1)]
         self.check_together(entries)
         return entries
 
-    def take_entry(self, number: int, given: Any, kept: set[str | None]) -> Entry:
+    def allowing(self, current: Any) -> Kind:
+        return replace(self, kept=frozenset(entry["type"] for entry in current or ()))
+
+    def take_entry(self, number: int, given: Any) -> Entry:
         """One entry; what is refused is told with its place in the list."""
         if not isinstance(given, dict):
             raise Refusal("Type", f'entry {number}: must be an object like {{"{self.word}": "…"}}')
@@ -104,17 +107,17 @@ class ChannelKind(Kind):
             if text is None:
                 raise Refusal("Required", f"needs {self.word}")
             flags = {flag: bool(Boolean().take(given.get(flag))) for flag in FLAGS}
-            return {self.word: text, "type": self.take_type(given.get("type"), kept), **flags}
+            return {self.word: text, "type": self.take_type(given.get("type")), **flags}
         except Refusal as refusal:
             told = f"entry {number}: {refusal}"
             raise Refusal(refusal.rule, told, *refusal.params) from None
 
-    def take_type(self, given: Any, kept: set[str | None]) -> str | None:
+    def take_type(self, given: Any) -> str | None:
         """The text of a type as its list writes it; the default where none is given."""
         if given is None or given == "":
             return self.default_type()
-        if given in kept:
-            return str(given)
+        if isinstance(given, str) and given in self.kept:
+            return given
         return str(self.types.say(self.types.take(given)))
 
     def default_type(self) -> str | None:

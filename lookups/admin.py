@@ -38,27 +38,22 @@ class ValueForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ValueFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
-    """The rows of the list's page together; what `editing` would refuse is refused here."""
+    """The rows of the list's page together; what `editing` would refuse is refused here.
+
+    That a value in use stays, Django's own page sees to.
+    """
 
     def clean(self) -> None:
         super().clean()
         seen: set[str] = set()
         for form in self.forms:
-            if not getattr(form, "cleaned_data", None):
+            if not getattr(form, "cleaned_data", None) or form in self.deleted_forms:
                 continue
-            if form in self.deleted_forms:
-                self.check_removal(form)
-            elif (key := fold(str(form.cleaned_data.get("value")))) in seen:
+            if (key := fold(str(form.cleaned_data.get("value")))) in seen:
                 form.add_error("value", "is on the list twice")
             else:
                 seen.add(key)
                 self.check_base_type(form)
-
-    def check_removal(self, form: forms.ModelForm) -> None:  # type: ignore[type-arg]
-        """A value in use stays."""
-        count = uses(self.instance.name, form.instance.pk) if form.instance.pk else 0
-        if count:
-            raise ValidationError(f"{form.instance}: {count} records use it; deactivate it.")
 
     def check_base_type(self, form: forms.ModelForm) -> None:  # type: ignore[type-arg]
         """A value in use keeps its base type, and none loses it."""

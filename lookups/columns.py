@@ -1,11 +1,12 @@
 """Model fields that hold a value of a lookup list, or a currency."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
-from values.columns import TextColumn
+from values.columns import TextColumn, stated
 
 
 class LookupField(models.ForeignKey):  # type: ignore[type-arg]
@@ -21,11 +22,11 @@ class LookupField(models.ForeignKey):  # type: ignore[type-arg]
         kwargs.setdefault("on_delete", models.PROTECT)
         super().__init__(**{"null": True, "blank": True, "related_name": "+", **kwargs})
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, _, kwargs = super().deconstruct()
         for fixed in ("to", "on_delete", "related_name"):
             kwargs.pop(fixed, None)
-        return name, path, list(self.lists), kwargs
+        return stated(self, (name, path, list(self.lists), kwargs))
 
 
 def system_currency() -> str:

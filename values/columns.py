@@ -1,5 +1,6 @@
 """The columns of standard fields: texts with a folded key beside them, and exact decimals."""
 
+from collections.abc import Sequence
 from decimal import Decimal as Exact
 from typing import Any
 
@@ -16,9 +17,9 @@ class KeyColumn(models.TextField):  # type: ignore[type-arg]
         self.source = source
         super().__init__(**{"null": True, "editable": False, **kwargs})
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "source": self.source}
+        return name, path, args, {**kwargs, "source": self.source, "null": self.null}
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, Any]:
         parameters = super().db_parameters(connection)
@@ -41,11 +42,22 @@ def add_key(column: Any, model: type[models.Model], name: str) -> None:
         KeyColumn(source=name).contribute_to_class(model, f"{name}_key")
 
 
+def stated(
+    column: Any, parts: tuple[str, str, Sequence[Any], dict[str, Any]]
+) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+    """What a migration writes of a column, with what Django leaves out though it is not ours."""
+    name, path, args, kwargs = parts
+    return name, path, args, {**kwargs, "null": column.null, "blank": column.blank}
+
+
 class TextColumn(models.CharField):  # type: ignore[type-arg]
     """A text of limited length; empty is NULL."""
 
     def __init__(self, max_length: int = 255, **kwargs: Any):
         super().__init__(**{"max_length": max_length, "null": True, "blank": True, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        return stated(self, super().deconstruct())
 
     def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -57,6 +69,9 @@ class LongTextColumn(models.TextField):  # type: ignore[type-arg]
 
     def __init__(self, **kwargs: Any):
         super().__init__(**{"null": True, "blank": True, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        return stated(self, super().deconstruct())
 
     def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -71,7 +86,7 @@ class DecimalColumn(models.BigIntegerField):  # type: ignore[type-arg]
         self.decimal_places = decimal_places
         super().__init__(**kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         limits = {"max_digits": self.max_digits, "decimal_places": self.decimal_places}
         return name, path, args, {**kwargs, **limits}
@@ -90,7 +105,7 @@ class DecimalColumn(models.BigIntegerField):  # type: ignore[type-arg]
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Exact | None:
         return None if value is None else Exact(value).scaleb(-self.decimal_places)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         from_decimal = models.DecimalField(
             max_digits=self.max_digits, decimal_places=self.decimal_places, blank=self.blank
         )
