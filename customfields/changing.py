@@ -72,7 +72,8 @@ def check_type_rules(
         wrong = Refusal("Type", f"a field of type {type_name} cannot be unique")
         refusals.setdefault("unique", []).append(wrong)
     refusal = check_default(taken, type_name, plan)
-    if refusal is not None and "options" not in refusals:
+    in_doubt = TYPES[type_name].chooses and "options" in refusals
+    if refusal is not None and not in_doubt:
         refusals.setdefault("default", []).append(refusal)
 
 

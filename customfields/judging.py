@@ -10,7 +10,7 @@ from customfields.kinds import TYPES
 from values.kinds import Boolean, Choice, Json, Kind, LongText, Text
 from values.numbers import Integer
 from values.refusals import Refusal, Refused, Unanswerable
-from values.text import nearest
+from values.text import fold, nearest
 
 KEY = re.compile(r"cf_[a-z0-9_]{1,60}")
 LEAST_ORDER, MOST_ORDER = -(2**31), 2**31 - 1
@@ -150,7 +150,7 @@ def raise_any(refusals: Mapping[str, list[Refusal]]) -> None:
 
 def key_for(label: str, used: Collection[str]) -> str:
     """A key made from a label: its letters without accents, numbered if it is taken."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", fold(label)).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "field"
     key, number = f"cf_{stem}", 1
     while key in used:

@@ -113,15 +113,21 @@ def changed(option: Option, sent: Mapping[str, Any]) -> Option:
 
 
 def placed(options: list[Option], orders: Sequence[int | None]) -> list[Option]:
-    """The options with their orders: as told, the others after those; untold, as they stand."""
-    told = [order for order in orders if order is not None]
-    if len(set(told)) < len(told):
+    """The options with their orders: if none is told, as they stand in the list; else as told,
+    where it is not told the one that the option has, and new ones last."""
+    told = {order for order in orders if order is not None}
+    if len(told) < len(orders) - orders.count(None):
         raise Refusal("Unique", "two options have the same order")
-    following = max(told, default=-1) + 1
+    if not told:
+        return [replace(option, order=number) for number, option in enumerate(options)]
+    kept = {option.order for option in options if option.id != NEW} - told
+    following = max(told | kept) + 1
     made = []
     for option, order in zip(options, orders, strict=True):
-        made.append(replace(option, order=following if order is None else order))
-        following += order is None
+        stays = option.id != NEW and option.order in kept
+        place = order if order is not None else option.order if stays else following
+        made.append(replace(option, order=place))
+        following += place == following
     return made
 
 
