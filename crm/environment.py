@@ -102,7 +102,7 @@ def origins(text: str) -> list[str]:
 
 def networks(text: str) -> list[Network]:
     """IP addresses or ranges."""
-    return [ipaddress.ip_network(item) for item in listed(text)]
+    return [ipaddress.ip_network(item, strict=False) for item in listed(text)]
 
 
 def time_zone(text: str) -> str:

@@ -22,6 +22,7 @@ from crm.wsgi import Wsgi, application
 
 WORKERS_GRACE = 5  # seconds; with BACKGROUND_GRACE less than the 10 that an operator is promised
 BACKGROUND_GRACE = 3
+THREADS = 128  # a worker's; all but the one that has its turn wait for a client
 RESTART = 2  # seconds until a background worker that died is started again
 
 
@@ -86,7 +87,7 @@ class Server(MPServer):
 
 
 def serve(address: Address, workers: int) -> None:
-    """Serve until SIGTERM or SIGINT. One thread answers in each worker process.
+    """Serve until SIGTERM or SIGINT.
 
     Raises SystemExit if the workers cannot be kept running.
     """
@@ -98,11 +99,11 @@ def serve(address: Address, workers: int) -> None:
         port=address.port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         backlog=1024,
         respawn_failed_workers=True,
         workers_kill_timeout=WORKERS_GRACE,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=settings.LOGGING,
         ssl_cert=address.certificate,
         ssl_key=address.key,
