@@ -38,7 +38,7 @@ def addresses(dialect: Dialect, record_type: RecordType, given: dict[str, Any]) 
     """The addresses of one type, with and without a slash at the end."""
     return [
         re_path(
-            rf"^{route.path}/?$",
+            rf"^{route.path}/?\Z",
             RecordViewSet.as_view(
                 actions=dict(route.verbs),
                 record_type=record_type,

@@ -1,0 +1,129 @@
+"""Plays an exchange: requests and the replies that they must get, as a JSON file tells them.
+
+A file is a list of stories: {"tells", "steps"}. A step sends {"send": "GET /api/accounts", "as",
+"query", "headers", "give" (JSON) or "text", "type"} and expects {"status", "headers_back", "body"
+(the whole), "holds" (a part), "lacks" (keys)}; "keep": {word: path in the body} is for later "{word}".
+A query value that is an object is sent as JSON. Expected values may be "<int>", "<text>", "<time>",
+"<any>", or "<re …>".
+"""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+HERE = Path(__file__).parent
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
+MATCHERS: dict[str, Callable[[Any], bool]] = {
+    "<any>": lambda value: True,
+    "<int>": lambda value: type(value) is int,
+    "<text>": lambda value: isinstance(value, str) and value != "",
+    "<time>": lambda value: isinstance(value, str) and TIME.fullmatch(value) is not None,
+}
+Story = dict[str, Any]
+
+
+def stories() -> list[tuple[str, Story]]:
+    """All stories of all dialects, each after the name under which it is reported."""
+    found = []
+    for path in sorted(HERE.glob("*/exchanges/*.json")):
+        dialect = path.parent.parent.name
+        for story in json.loads(path.read_text()):
+            found.append((f"{dialect}/{path.stem}: {story['tells']}", story))
+    return found
+
+
+def play(story: Story, call: Callable[..., Any]) -> None:
+    """Send every request of a story and compare every reply."""
+    words: dict[str, Any] = {}
+    for number, step in enumerate(story["steps"], 1):
+        step = filled(step, words)
+        reply = send(step, call)
+        where = f"step {number}, {step['send']}"
+        compare(step, reply, where)
+        for word, path in step.get("keep", {}).items():
+            words[word] = pick(reply.json(), path)
+
+
+def send(step: Story, call: Callable[..., Any]) -> Any:
+    """The reply to a step's request."""
+    verb, path = step["send"].split(" ", 1)
+    if query := step.get("query"):
+        path = f"{path}?{urlencode({name: said(value) for name, value in query.items()})}"
+    more = {"headers": step.get("headers", {})}
+    if "type" in step:
+        more["content_type"] = step["type"]
+    body = step["text"].encode() if "text" in step else step.get("give")
+    return call(verb, path, step.get("as", "owner"), body, **more)
+
+
+def said(value: Any) -> Any:
+    """A query value as it stands in an address."""
+    return json.dumps(value) if isinstance(value, dict | list | bool) else value
+
+
+def compare(step: Story, reply: Any, where: str) -> None:
+    """Hold a reply against what is expected of it."""
+    text = reply.content.decode()
+    assert reply.status_code == step["status"], f"{where}: {reply.status_code} {text}"
+    assert reply["Content-Type"] == "application/json", where
+    for name, value in step.get("headers_back", {}).items():
+        assert same(value, reply.headers.get(name)), f"{where}: {name} {reply.headers.get(name)}"
+    body = json.loads(text) if text else None
+    if "body" in step:
+        assert same(step["body"], body), f"{where}: {text}"
+    if "holds" in step:
+        assert holds(step["holds"], body), f"{where}: {text}"
+    for key in step.get("lacks", ()):
+        assert key not in body, f"{where}: {text}"
+
+
+def same(expected: Any, found: Any) -> bool:
+    """Whether a value is the expected one, wildcards apart."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return list(expected) == list(found) and all(
+            same(value, found[key]) for key, value in expected.items()
+        )
+    if isinstance(expected, list) and isinstance(found, list):
+        return len(expected) == len(found) and all(map(same, expected, found))
+    return same_scalar(expected, found)
+
+
+def same_scalar(expected: Any, found: Any) -> bool:
+    """Whether a single value is the expected one: true is not 1."""
+    if isinstance(expected, str) and expected in MATCHERS:
+        return MATCHERS[expected](found)
+    if isinstance(expected, str) and expected.startswith("<re "):
+        return isinstance(found, str) and re.search(expected[4:-1], found) is not None
+    return type(expected) is type(found) and bool(expected == found)
+
+
+def holds(expected: Any, found: Any) -> bool:
+    """Whether a value holds what is expected, perhaps among more keys."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return all(key in found and holds(value, found[key]) for key, value in expected.items())
+    if isinstance(expected, list) and isinstance(found, list):
+        return len(expected) == len(found) and all(map(holds, expected, found))
+    return same_scalar(expected, found)
+
+
+def filled(step: Any, words: dict[str, Any]) -> Any:
+    """A step with its kept words put in: "{word}" alone keeps the word's type."""
+    if isinstance(step, dict):
+        return {filled(key, words): filled(value, words) for key, value in step.items()}
+    if isinstance(step, list):
+        return [filled(value, words) for value in step]
+    if not isinstance(step, str):
+        return step
+    if step[:1] == "{" and step[1:-1] in words and step[-1:] == "}":
+        return words[step[1:-1]]
+    return re.sub(r"\{(\w+)\}", lambda found: str(words.get(found[1], found[0])), step)
+
+
+def pick(body: Any, path: str) -> Any:
+    """The value at a path like results.0.id."""
+    for part in path.split("."):
+        body = body[int(part)] if isinstance(body, list) else body[part]
+    return body
