@@ -11,19 +11,31 @@ class Schema(models.Model):
     """The state of one record type's custom fields.
 
     revision: raised by every change of a definition. shape: the revision since which a mirror looks
-    as it does now. swept: the revision whose shape all mirrors are known to have; sweeping: the one
-    that the sweep under way brings them to; reached: the id of the last record that it has done.
+    as it does now. Writers of records hold its row in common, a change of a definition alone.
     """
 
     record_type = models.CharField(max_length=60, primary_key=True)
     revision = models.PositiveIntegerField(default=0)
     shape = models.PositiveIntegerField(default=0)
-    swept = models.PositiveIntegerField(default=0)
-    sweeping = models.PositiveIntegerField(default=0)
-    reached = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.record_type} {self.revision}"
+
+
+class Sweep(models.Model):
+    """How far one record type has been cleared up behind changes of its schema.
+
+    swept: the revision whose shape all mirrors are known to have. target: the one that the walk
+    under way brings them to, 0 for none; reached: the id of the last record that it has done.
+    """
+
+    record_type = models.CharField(max_length=60, primary_key=True)
+    swept = models.PositiveIntegerField(default=0)
+    target = models.PositiveIntegerField(default=0)
+    reached = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.swept}"
 
 
 class CustomField(Stamped):
