@@ -113,7 +113,8 @@ def exactly(value: Any) -> Any:
     """What orjson does not say by itself, or says otherwise. Raises TypeError."""
     match value:
         case Decimal():
-            return orjson.Fragment(format(plain(value), "f"))
+            number = plain(value)
+            return orjson.Fragment(f"{number:f}" if isinstance(number, Decimal) else str(number))
         case datetime():
             return utc_text(value)
         case date():

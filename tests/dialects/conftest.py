@@ -1,5 +1,6 @@
 """Three people and an administrator, each with a token; and a client that speaks as one of them."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -26,14 +27,12 @@ def tokens(db: None) -> dict[str, str]:
     reading = {"record_type": "*", **LEVELS, "read": "team"}
     team = Role.objects.create(name="Reads the team's", grants=[reading])
     sales = Team.objects.create(name="Sales")
+    names = ("owner", "colleague", "stranger", "administrator")
     people = {
-        name: User.objects.create_user(f"{name}@example.com", api_access=True, **more)
-        for name, more in {
-            "owner": {},
-            "colleague": {},
-            "stranger": {},
-            "administrator": {"is_superuser": True},
-        }.items()
+        name: User.objects.create_user(
+            f"{name}@example.com", api_access=True, is_superuser=name == "administrator"
+        )
+        for name in names
     }
     people["owner"].roles.set([own])
     people["stranger"].roles.set([own])
@@ -63,8 +62,6 @@ def call(tokens: dict[str, str]) -> Call:
 
 def encoded(body: Any) -> bytes | str:
     """A body as it is sent: bytes and texts as they are, anything else as JSON."""
-    import json
-
     if body is None:
         return b""
     return body if isinstance(body, bytes | str) else json.dumps(body)

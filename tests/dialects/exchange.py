@@ -2,7 +2,7 @@
 
 A file is a list of stories: {"tells", "steps"}. A step sends {"send": "GET /api/accounts", "as",
 "query", "headers", "give" (JSON) or "text", "type"} and expects {"status", "headers_back", "body"
-(the whole), "holds" (a part), "lacks" (keys)}; "keep": {word: path in the body} is for later "{word}".
+(the whole), "holds" (a part), "lacks" (keys)}; "keep": {word: path in the body} makes a "{word}".
 A query value that is an object is sent as JSON. Expected values may be "<int>", "<text>", "<time>",
 "<any>", or "<re …>".
 """
@@ -71,7 +71,7 @@ def compare(step: Story, reply: Any, where: str) -> None:
     assert reply["Content-Type"] == "application/json", where
     for name, value in step.get("headers_back", {}).items():
         assert same(value, reply.headers.get(name)), f"{where}: {name} {reply.headers.get(name)}"
-    body = json.loads(text) if text else None
+    body: Any = json.loads(text) if text else None
     if "body" in step:
         assert same(step["body"], body), f"{where}: {text}"
     if "holds" in step:
