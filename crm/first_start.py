@@ -7,6 +7,9 @@ from django.conf import settings
 from django.db import transaction
 
 from apitokens.issuing import issue
+from lookups import defaults as lookups
+from opportunities import defaults as opportunities
+from users import roles
 from users.models import User
 
 EMAIL = "admin@example.com"
@@ -19,6 +22,17 @@ class Admission:
 
     password: str | None
     token: str
+
+
+def furnish() -> None:
+    """Give the lists, the pipeline and the roles that a release brings and nobody has made yet.
+
+    What administrators changed or emptied stays; roles are given to a new installation only.
+    """
+    lookups.install()
+    opportunities.install()
+    if not User.objects.exists():
+        roles.install()
 
 
 def admit() -> Admission | None:

@@ -62,6 +62,7 @@ class Command(BaseCommand):
         preflight.check_database()
         self.check()
         call_command("migrate", interactive=False, verbosity=0)
+        first_start.furnish()
         admission = first_start.admit()
         if admission and not options["no_demo"] and find_spec("crm.demo"):
             self.stdout.write("Making a sample company...")
