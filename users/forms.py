@@ -75,6 +75,11 @@ class NewUserForm(AdminUserCreationForm[User]):
         self.fields["username"].required = False
         self.fields["username"].help_text = "Empty: the part of the e-mail address before @."
 
+    def clean(self) -> Any:
+        """Programs use nothing but the API: it is open to a new one."""
+        self.instance.api_access = self.cleaned_data.get("kind") == User.Kind.API
+        return super().clean()
+
     def clean_username(self) -> Any:
         """Left to the model, which knows the default and ignores case."""
         return self.cleaned_data["username"] or None

@@ -103,7 +103,11 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str | None = None, password: str | None = None, **fields: Any
     ) -> "User":
-        """A new user, saved; without a password nobody can sign in as him."""
+        """A new user, saved; without a password nobody can sign in as him.
+
+        The API is open to users of kind api unless `api_access` says otherwise.
+        """
+        fields.setdefault("api_access", fields.get("kind") == User.Kind.API)
         user = self.model(**fields, **({"email": email} if email else {}))
         user.set_password(password)
         user.save(using=self._db)
@@ -211,12 +215,10 @@ class User(Stamped, AbstractBaseUser):
         super().save(*args, **kwargs)
 
     def settle(self) -> None:
-        """Give a user without username one; open the API to a new user of kind api."""
+        """Give a user without username one."""
         self.email = self.email or None
         if not self.username:
             self.username = self._free_username()
-        if self._state.adding and self.kind == self.Kind.API:
-            self.api_access = True
 
     def _free_username(self) -> str:
         """The part of the e-mail address before @, with a number behind it if that is taken."""

@@ -89,6 +89,13 @@ def test_a_user_is_made_with_a_password(holder: User) -> None:
     assert (user.created_by, user.version) == (holder, 1)
 
 
+@pytest.mark.parametrize(("kind", "opens"), [("api", True), ("regular", False)])
+def test_the_api_is_open_to_a_new_program(holder: User, kind: str, opens: bool) -> None:
+    form = {"email": "new@example.com", "kind": kind, "usable_password": "false"}
+    signed_in(holder).post(reverse("admin:users_user_add"), form)
+    assert User.objects.get(email="new@example.com").api_access is opens
+
+
 def test_an_address_that_is_taken_is_told_at_the_field(holder: User) -> None:
     form = {"email": "HOLDER@example.com", "kind": "api", "usable_password": "false"}
     reply = signed_in(holder).post(reverse("admin:users_user_add"), form)

@@ -60,9 +60,7 @@ def test_the_api_is_closed_to_new_users_but_those_of_kind_api_and_the_first() ->
 
 
 def test_the_api_can_be_closed_to_a_user_of_kind_api() -> None:
-    user = User.objects.create_user("b@example.com", kind="api")
-    user.api_access = False
-    user.save()
+    user = User.objects.create_user("b@example.com", kind="api", api_access=False)
     user.refresh_from_db()
     assert not user.api_access
 
