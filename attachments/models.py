@@ -11,9 +11,17 @@ from django.utils import timezone
 from values.columns import TextColumn
 
 
-def uploads() -> FileSystemStorage:
-    """Where the bytes lie: the data folder's `uploads`, readable by nobody else, without URLs."""
-    return FileSystemStorage(
+class Uploads(FileSystemStorage):
+    """A folder whose files are handed out by us alone."""
+
+    def url(self, name: str | None) -> str:
+        """Raises ValueError: a stored file has no address of its own."""
+        raise ValueError("Stored files are reached through records only.")
+
+
+def uploads() -> Uploads:
+    """Where the bytes lie: the data folder's `uploads`, readable by nobody else."""
+    return Uploads(
         location=Path(settings.CRM_DATA) / "uploads",
         file_permissions_mode=0o600,
         directory_permissions_mode=0o700,

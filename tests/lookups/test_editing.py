@@ -78,10 +78,11 @@ def test_writers_at_once_double_nothing() -> None:
 
 @pytest.mark.usefixtures("lists")
 def test_a_renamed_value_keeps_its_id_and_its_records() -> None:
+    work = value_id("email_type", "Work")
     row = email_of_type("Work")
-    change("email_type", row.type_id, {"value": "Office", "color": "#ABCDEF"})
+    change("email_type", work, {"value": "Office", "color": "#ABCDEF"})
     found = find("email_type", "office")
-    assert found is not None and found.id == row.type_id and found.color == "#abcdef"
+    assert found is not None and found.id == work == row.type_id and found.color == "#abcdef"
     assert find("email_type", "Work") is None
 
 
@@ -151,12 +152,13 @@ def test_a_value_of_another_list_is_missing() -> None:
 
 @pytest.mark.usefixtures("lists")
 def test_a_value_in_use_does_not_go() -> None:
+    home = value_id("email_type", "Home")
     row = email_of_type("Home")
     with pytest.raises(Clash) as caught:
-        remove("email_type", row.type_id)
-    assert caught.value.details == {"records": 1} and uses("email_type", row.type_id) == 1
+        remove("email_type", home)
+    assert caught.value.details == {"records": 1} and uses("email_type", home) == 1
     row.delete()
-    remove("email_type", value_id("email_type", "Home"))
+    remove("email_type", home)
     assert texts("email_type") == ["Work", "Other"]
 
 

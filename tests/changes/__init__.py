@@ -1,0 +1,1 @@
+"""Promises of the change log, comments and follows."""

@@ -1,0 +1,1 @@
+"""Promises of the addresses and numbers of records."""
