@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 
 from channels import store as channels
 from customfields import store as customs
@@ -157,3 +158,11 @@ def hidden_among(target: str, caller: Caller) -> QuerySet[Model] | None:
     if record_type is None or (record_type.audience == "everyone" and not record_type.has_bin):
         return None
     return visible(record_type, caller)
+
+
+def shown_id(field: Relation, caller: Caller) -> Combinable:
+    """The id that a relation holds, as the caller may know it: none of what is hidden from him."""
+    others = hidden_among(field.target, caller)
+    if others is None:
+        return F(field.attname)
+    return Subquery(others.filter(pk=OuterRef(field.attname)).values("pk")[:1])

@@ -15,8 +15,8 @@ from django.db.models.expressions import Combinable, OrderBy
 
 from channels import store as channels
 from customfields import store as customs
-from records.conditions import Scope
-from records.fields import ChannelScalar, Column, Custom, Field
+from records.conditions import Scope, shown_id
+from records.fields import ChannelScalar, Column, Custom, Field, Relation
 from records.query import By, Query
 from values.refusals import Unanswerable
 from values.text import nearest
@@ -74,11 +74,10 @@ def sorting(order: Sequence[By], scope: Scope) -> Sorting:
     if len(order) > MOST_KEYS:
         raise Unanswerable(f"an order has at most {MOST_KEYS} keys")
     keys: list[tuple[str, Combinable | Expression, bool]] = []
-    for number, by in enumerate(order):
-        if by.path == "id":
+    for by, field in [(by, sortable_field(by.path, scope)) for by in order]:
+        if field.name == "id":
             return Sorting(tuple(keys), by.descending)
-        expression = sort_value(sortable_field(by.path, scope), scope)
-        keys.append((f"sort_{number}", expression, by.descending))
+        keys.append((f"sort_{len(keys)}", sort_value(field, scope), by.descending))
     return Sorting(tuple(keys), order[-1].descending if order else True)
 
 
@@ -99,6 +98,8 @@ def sort_value(field: Field, scope: Scope) -> Combinable | Expression:
             return channels.sort_value(channel, scope.record_type.code)
         case Custom(definition=definition):
             return customs.sort_value(scope.record_type.model, definition)
+        case Relation():
+            return shown_id(field, scope.caller)
         case Column(column=column, kind=kind):
             return F(kind.ordering(column))
     raise Unanswerable(f"the field '{field.name}' cannot be sorted by")

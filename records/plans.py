@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 
 from channels import store as channels
 from customfields import store as customs
 from records.access import Caller, fields_for
-from records.conditions import hidden_among
+from records.conditions import shown_id
 from records.describing import plural
 from records.fields import ChannelScalar, ChannelSet, Column, Custom, Field, RelatedSet, Relation
 from records.query import Show
@@ -140,11 +140,8 @@ def labelling(field: Custom, show: Show) -> Say | None:
 def selected(field: Field, record_type: RecordType, caller: Caller) -> Any:
     """What a row selects for a field; None for what is read otherwise."""
     match field:
-        case Relation(attname=attname, target=target):
-            others = hidden_among(target, caller)
-            if others is None:
-                return F(attname)
-            return Subquery(others.filter(pk=OuterRef(attname)).values("pk")[:1])
+        case Relation():
+            return shown_id(field, caller)
         case Column(attname=attname):
             return F(attname)
         case ChannelScalar(channel=channel):
