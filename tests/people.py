@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from apitokens.issuing import issue
 from lookups.defaults import install as install_lists
+from opportunities.defaults import install as install_pipeline
 from revisions.store import bump
 from tests.calls import Api
 from users.models import Role, Team, User
@@ -24,7 +25,7 @@ class Person:
     """A user with a token that may read and write."""
 
     user: User
-    token: str
+    token: str = field(repr=False)
 
     @property
     def id(self) -> int:
@@ -43,7 +44,9 @@ class People:
     team: Team
 
 
-def person(name: str, teams: Iterable[Team] = (), roles: Iterable[Role] = (), **more: Any) -> Person:
+def person(
+    name: str, teams: Iterable[Team] = (), roles: Iterable[Role] = (), **more: Any
+) -> Person:
     """A user who calls by token, as often as the tests like."""
     user = User.objects.create_user(f"{name}@example.com", api_access=True, **more)
     user.teams.set(teams)
@@ -57,6 +60,7 @@ def install() -> None:
     """What a new installation comes with; whatever was remembered of other tests is forgotten."""
     bump(*REMEMBERED)
     install_lists()
+    install_pipeline()
 
 
 def gather() -> People:

@@ -1,0 +1,1 @@
+"""An oracle of the filter: what a query means, worked out in memory without any SQL."""

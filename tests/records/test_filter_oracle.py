@@ -1,0 +1,132 @@
+"""Any query in any order finds what the oracle says, page by page and by cursor alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import given, note
+from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
+
+from revisions.store import bump
+from tests.calls import Api, Reply
+from tests.people import REMEMBERED, Person
+from tests.records.oracle.asking import orders, queries
+from tests.records.oracle.judge import World
+from tests.records.oracle.making import heard
+from tests.records.oracle.shapes import Reference
+from tests.records.oracle.world import SETS, Setting, make_setting
+
+pytestmark = pytest.mark.django_db
+TABLES = ("accounts", "contacts", "opportunities", "cases")
+STEPS = {
+    "contacts": ("account",),
+    "opportunities": ("account", "contact", "stage"),
+    "cases": ("contact",),
+}
+Question = tuple[Person, str, dict[str, Any], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def setting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
+    """The records of the oracle's world, in a transaction that the module's tests share."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_setting()
+        bump(*REMEMBERED)
+        transaction.set_rollback(True)
+
+
+@st.composite
+def questions(draw: st.DrawFn, setting: Setting) -> Question:
+    """Who asks for which records, how filtered, in which order."""
+    people = setting.people
+    caller = draw(st.sampled_from([people.administrator, people.owner, people.stranger]))
+    table = draw(st.sampled_from(TABLES))
+    query = draw(filters(setting.world, table))
+    order = draw(orders(setting.world, table))
+    note(f"{caller.user} asks for {table}: q={query} order={order}")
+    return caller, table, query, order
+
+
+def filters(world: World, table: str) -> st.SearchStrategy[Any]:
+    """The queries about a table, each strategy built once for a world."""
+    if (world, table) not in built:
+        built[world, table] = queries(world, table, paths(world, table))
+    return built[world, table]
+
+
+built: dict[tuple[World, str], st.SearchStrategy[Any]] = {}
+
+
+def paths(world: World, table: str) -> list[str]:
+    """The fields of a table, and those one step away."""
+    found = list(world.tables[table].shapes)
+    for step in STEPS.get(table, ()):
+        relation = world.tables[table].shapes[f"{step}_id"]
+        assert isinstance(relation, Reference)
+        found += [f"{step}.{name}" for name in world.tables[relation.target].shapes]
+    return found
+
+
+def read(caller: Person, table: str, **asked: Any) -> Reply:
+    """A page of a list, which must be answered."""
+    reply = Api(caller.token).get(f"/api/{table}", **asked)
+    assert reply.status == 200, reply
+    return reply
+
+
+def pages(caller: Person, table: str, **asked: Any) -> Iterator[Reply]:
+    """The pages of a list, one after the other."""
+    for number in count(1):
+        reply = read(caller, table, page=number, **asked)
+        yield reply
+        if not reply.body["has_more"]:
+            return
+
+
+def steps(caller: Person, table: str, **asked: Any) -> Iterator[Reply]:
+    """The same, by cursor."""
+    reply = read(caller, table, **asked)
+    yield reply
+    while reply.body["next_cursor"]:
+        reply = read(caller, table, cursor=reply.body["next_cursor"], **asked)
+        yield reply
+
+
+def test_records_read_back_as_they_were_sent(setting: Setting) -> None:
+    administrator = setting.people.administrator
+    api, oracle = Api(administrator.token), setting.oracle(administrator)
+    for name in TABLES:
+        shapes = setting.world.tables[name].shapes
+        for row_id, row in oracle.visible(name).items():
+            item = api.get(f"/api/{name}/{row_id}").body
+            for field, shape in shapes.items():
+                said = heard(shape, item[SETS.get(field, field)])
+                assert said == oracle.value(name, row, field), f"{name}/{row_id} {field}"
+
+
+@given(data=st.data())
+def test_pages_hold_what_the_oracle_says(setting: Setting, data: st.DataObject) -> None:
+    caller, table, query, order = data.draw(questions(setting))
+    size = data.draw(st.sampled_from([100, 30, 9]))
+
+    expected = setting.oracle(caller).find(table, query, order)
+    found = list(pages(caller, table, q=query, order=order, per_page=size))
+
+    assert [one for reply in found for one in reply.ids] == expected
+    assert {reply.body["count"] for reply in found} == {len(expected)}
+
+
+@given(data=st.data())
+def test_a_cursor_walks_the_same_way(setting: Setting, data: st.DataObject) -> None:
+    caller, table, query, order = data.draw(questions(setting))
+    size = data.draw(st.sampled_from([30, 9]))
+
+    expected = setting.oracle(caller).find(table, query, order)
+    found = steps(caller, table, q=query, order=order, per_page=size, count=False)
+
+    assert [one for reply in found for one in reply.ids] == expected
