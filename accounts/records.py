@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from accounts.hierarchy import check_parents
+from accounts.hierarchy import check_parents, confirm_parents
 from accounts.models import Account
-from records.drafts import Draft
+from records.drafts import Draft, Effect
 from records.types import RecordType, register
 
 
@@ -28,3 +28,7 @@ class Accounts(RecordType):
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         check_parents(drafts)
+
+    def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
+        confirm_parents(drafts)
+        return ()

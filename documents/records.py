@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from documents.files import name_after_files
+from documents.files import bind_files, take_files
 from documents.models import Document
-from records.drafts import Draft
+from records.drafts import Draft, Effect
 from records.types import RecordType, register
 
 
@@ -26,10 +26,14 @@ class Documents(RecordType):
     search = ("name", "description")
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
-        name_after_files(drafts)
+        take_files(drafts)
         for draft in drafts:
             if draft.new("publish_date") is None and "publish_date" not in draft.given:
                 date_today(draft)
+
+    def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
+        bind_files(drafts)
+        return ()
 
 
 def date_today(draft: Draft) -> None:

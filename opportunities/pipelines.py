@@ -76,13 +76,13 @@ def check_stages(drafts: Sequence[Draft]) -> None:
     """Complete stages and refuse what would break their pipelines. Raises Clash."""
     hold()
     ids = {draft.new("pipeline_id") for draft in drafts} - {None}
-    columns = ("pk", "pipeline_id", "name", "outcome")
-    rows = PipelineStage.objects.filter(pipeline_id__in=ids).values_list(*columns)
-    stored = {key: (pipeline_id, name, outcome) for key, pipeline_id, name, outcome in rows}
+    rows = PipelineStage.objects.filter(pipeline_id__in=ids).values_list(
+        "pk", "pipeline_id", "name"
+    )
     for draft in drafts:
         complete(draft)
-    check_names(drafts, stored)
-    check_outcomes(drafts, stored)
+    check_names(drafts, list(rows))
+    check_outcomes(drafts)
 
 
 def complete(draft: Draft) -> None:
@@ -95,13 +95,11 @@ def complete(draft: Draft) -> None:
         draft.refuse("pipeline_id", "ReadOnly", "a stage stays in its pipeline")
 
 
-def check_names(drafts: Sequence[Draft], stored: dict[int, tuple[int, str, str]]) -> None:
+def check_names(drafts: Sequence[Draft], stored: Sequence[tuple[int, int, str | None]]) -> None:
     """Refuse names that another stage of the same pipeline has."""
     own = {draft.record.pk for draft in drafts}
     taken = {
-        (pipeline_id, fold(name)): key
-        for key, (pipeline_id, name, _) in stored.items()
-        if key not in own
+        (pipeline_id, fold(name or "")): key for key, pipeline_id, name in stored if key not in own
     }
     for draft in drafts:
         if draft.new("name") is None:
@@ -113,21 +111,28 @@ def check_names(drafts: Sequence[Draft], stored: dict[int, tuple[int, str, str]]
         taken.setdefault(place, 0)
 
 
-def check_outcomes(drafts: Sequence[Draft], stored: dict[int, tuple[int, str, str]]) -> None:
-    """Refuse new outcomes of stages that are in use, or the last of theirs. Raises Clash."""
-    changed = [draft for draft in drafts if not draft.created and draft.changes("outcome")]
-    if not changed:
-        return
-    if Opportunity.objects.filter(stage_id__in=[draft.record.pk for draft in changed]).exists():
+def check_outcomes(drafts: Sequence[Draft]) -> None:
+    """Refuse another outcome for stages that opportunities stand on. Raises Clash."""
+    changed = [draft.record.pk for draft in drafts if has_new_outcome(draft)]
+    if changed and Opportunity.objects.filter(stage_id__in=changed).exists():
         raise Clash(IN_USE.format("stage"))
-    after = {key: (pipeline_id, outcome) for key, (pipeline_id, _, outcome) in stored.items()}
-    for draft in drafts:
-        if not draft.created:
-            after[draft.record.pk] = (draft.old("pipeline_id"), draft.new("outcome"))
-    check_complete({draft.old("pipeline_id") for draft in changed}, after.values())
 
 
-def check_complete(pipeline_ids: Iterable[int], stages: Iterable[tuple[int, str]]) -> None:
+def has_new_outcome(draft: Draft) -> bool:
+    """Whether a stored stage gets another outcome."""
+    return not draft.created and draft.changes("outcome")
+
+
+def after_stages(drafts: Sequence[Draft]) -> list[Effect]:
+    """Let every process know; pipelines must still have a stage of every outcome. Raises Clash."""
+    concerned = {draft.new("pipeline_id") for draft in drafts if has_new_outcome(draft)}
+    rows = PipelineStage.objects.filter(pipeline_id__in=concerned)
+    check_complete(concerned, rows.values_list("pipeline_id", "outcome"))
+    announce()
+    return []
+
+
+def check_complete(pipeline_ids: Iterable[int], stages: Iterable[tuple[int, str | None]]) -> None:
     """Make sure that each of the pipelines has a stage of every outcome. Raises Clash."""
     present = Counter(stages)
     for pipeline_id in pipeline_ids:

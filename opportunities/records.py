@@ -127,8 +127,7 @@ class PipelineStages(RecordType):
         put_last(drafts, PipelineStage, "pipeline_id")
 
     def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
-        pipelines.announce()
-        return ()
+        return pipelines.after_stages(drafts)
 
     def before_delete(self, records: Sequence[Any]) -> None:
         pipelines.release_stages(records)

@@ -1,0 +1,1 @@
+"""Promises of campaigns, their members and target lists."""

@@ -1,0 +1,1 @@
+"""Promises of opportunities, their lines, histories and pipelines."""
