@@ -92,7 +92,7 @@ def rest_problem(error: Exception) -> Problem | None:
             return problem(429, "Too many calls; wait as long as Retry-After says.")
         case rest.NotFound():
             return problem(404, MISSING)
-        case rest.APIException():
+        case rest.APIException() if error.status_code < 500:
             return problem(error.status_code, sentence(str(error.detail)))
     return None
 
@@ -119,7 +119,7 @@ def django_problem(error: Exception) -> Problem | None:
             return problem(422, INVALID_DATA, fields=refusals_in(error.message_dict))
         case django.ValidationError():
             return problem(422, " ".join(error.messages))
-        case django.SuspiciousOperation() | MultiPartParserError():
+        case django.BadRequest() | django.SuspiciousOperation() | MultiPartParserError():
             return problem(400, "The request cannot be understood.")
         case UnreadablePostError():
             return problem(400, "The body broke off.")

@@ -1,4 +1,4 @@
-"""Three people and an administrator, each with a token; and a client that speaks as one of them."""
+"""A client that speaks as one of the people: raw requests, so that every byte can be chosen."""
 
 import json
 from collections.abc import Callable
@@ -8,41 +8,17 @@ import pytest
 from django.test import Client
 
 from apitokens.issuing import issue
-from lookups.defaults import install
-from revisions.store import bump
-from users.models import Role, Team, User
+from tests.people import People
 
-LEVELS = {"create": True, "read": "own", "edit": "own", "delete": "own"}
 Call = Callable[..., Any]
 
 
 @pytest.fixture
-def tokens(db: None) -> dict[str, str]:
-    """Tokens by person: the owner shares a team with the colleague, and nothing with the stranger.
-
-    The colleague may only read what his team owns; the administrator may everything.
-    """
-    install()
-    own = Role.objects.create(name="Own records", grants=[{"record_type": "*", **LEVELS}])
-    reading = {"record_type": "*", **LEVELS, "read": "team"}
-    team = Role.objects.create(name="Reads the team's", grants=[reading])
-    sales = Team.objects.create(name="Sales")
+def tokens(people: People) -> dict[str, str]:
+    """Tokens by person; "reader" is the owner with one that may only read."""
     names = ("owner", "colleague", "stranger", "administrator")
-    people = {
-        name: User.objects.create_user(
-            f"{name}@example.com", api_access=True, is_superuser=name == "administrator"
-        )
-        for name in names
-    }
-    people["owner"].roles.set([own])
-    people["stranger"].roles.set([own])
-    people["colleague"].roles.set([team])
-    for name in ("owner", "colleague"):
-        people[name].teams.set([sales])
-    bump("users", "tokens", "lookups")
-    texts = {name: issue(user, name, scopes=["write"])[1] for name, user in people.items()}
-    texts["reader"] = issue(people["owner"], "reader", scopes=["read"])[1]
-    return texts
+    texts = {name: getattr(people, name).token for name in names}
+    return {**texts, "reader": issue(people.owner.user, "reader", scopes=["read"])[1]}
 
 
 @pytest.fixture
