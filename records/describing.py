@@ -195,7 +195,7 @@ def limits_of(column: Any) -> tuple[Any, Any]:
 
 
 KINDS: dict[type[Any], Callable[[Any], Kind]] = {
-    LookupField: lambda column: LookupKind(column.list_name),
+    LookupField: lambda column: LookupKind(column.list_name, column.lists[1:]),
     CurrencyField: lambda column: CurrencyKind(),
     TextColumn: lambda column: Text(column.max_length),
     LongTextColumn: lambda column: LongText(),

@@ -142,8 +142,9 @@ def check_references(
 def pointed(
     draft: Draft, fields: Mapping[str, Field]
 ) -> Iterable[tuple[Relation | RelatedSet, list[int]]]:
-    """The ids newly pointed at, by field. What is already linked stays without being asked for."""
-    for name in list(draft.values):
+    """The ids newly pointed at, by field. What is already linked stays without being asked for,
+    and so does what the domain's rules point at."""
+    for name in [name for name in draft.values if name in draft.given]:
         field, value = fields.get(name), draft.values[name]
         before = draft.before.get(name)
         match field:
