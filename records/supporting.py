@@ -195,6 +195,11 @@ class Tags(Remembered):
 class CurrencyCode(Text):
     """An ISO 4217 code: three capital letters."""
 
+    name = "currency_code"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[A-Z]{3}$"}
+
     def judge(self, value: str) -> str:
         if len(value) != 3 or not (value.isascii() and value.isalpha() and value.isupper()):
             raise Refusal("Text", "must be three capital letters, like EUR")

@@ -28,6 +28,7 @@ EXAMPLES: Mapping[str, Any] = {
     "color_swatch": "#336699",
     "timezone": "America/Toronto",
     "currency": "USD",
+    "currency_code": "XTS",
 }
 
 
@@ -38,7 +39,10 @@ def list_component(list_name: str) -> str:
 
 def lists_of(descriptions: Iterable[Description]) -> dict[str, Schema]:
     """The values of every list that fields of these types take from, by component name."""
-    kinds = (entry.field.kind for one in descriptions for entry in one.entries)
+    kinds = [entry.field.kind for one in descriptions for entry in one.entries]
+    kinds += [
+        inner for kind in kinds if isinstance(kind, LinkSet) for inner in kind.attributes.values()
+    ]
     names = {name for kind in kinds if isinstance(kind, LookupKind) for name in lists_behind(kind)}
     return {list_component(name): list_schema(name) for name in sorted(names)}
 
@@ -165,11 +169,18 @@ def body_schema(description: Description, complete: bool) -> Schema:
 
 
 def example_of(description: Description, complete: bool) -> dict[str, Any]:
-    """A body that holds: the required fields, or the first that can be changed."""
-    able = [one for one in description.entries if not one.read_only and not one.custom]
-    chosen = [one for one in able if one.field.required] or able[:1]
-    names = chosen if complete else chosen[:1]
-    return {one.field.name: example_value(one) for one in names}
+    """A body that holds: what is required, else what the records are found by."""
+    able = {
+        one.field.name: one for one in description.entries if not one.read_only and not one.custom
+    }
+    required = [one for one in able.values() if one.field.required]
+    words = ("last_name", *description.record_type.search)
+    found_by = [able[name] for name in words if name in able]
+    chosen = required or found_by or list(able.values())
+    return {
+        one.field.name: example_value(one)
+        for one in (chosen if complete and required else chosen[:1])
+    }
 
 
 def example_value(entry: Entry) -> Any:

@@ -1,0 +1,249 @@
+"""The OpenAPI document: valid, true for its reader, and as live as the fields are."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import jsonschema
+import pytest
+import yaml
+from drf_spectacular.validation import validate_schema
+
+from opportunities.defaults import install
+from records.types import registry
+from revisions.store import bump
+from users.models import Role
+
+pytestmark = pytest.mark.django_db
+Document = dict[str, Any]
+FIELD = {"record_type": "accounts", "label": "Founded", "type": "number", "key": "cf_founded"}
+
+
+@pytest.fixture
+def document(call: Callable[..., Any]) -> Callable[..., Document]:
+    """The document as a person gets it."""
+
+    def read(person: str = "administrator") -> Document:
+        reply = call("get", "/api/schema", person)
+        assert reply.status_code == 200, reply.content
+        return json.loads(reply.content)
+
+    return read
+
+
+def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def refs(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if isinstance(part.get("$ref"), str):
+            yield part["$ref"]
+        for inner in part.values():
+            yield from refs(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from refs(inner)
+
+
+def judge(document: Document, component: str, value: Any) -> None:
+    """Check a value against a component. Raises jsonschema.ValidationError."""
+    whole = {"$ref": f"#/components/schemas/{component}", "components": document["components"]}
+    jsonschema.Draft202012Validator(whole).validate(value)
+
+
+def test_it_is_openapi_3_1(document: Callable[..., Document]) -> None:
+    found = document()
+
+    assert found["openapi"].startswith("3.1.")
+    validate_schema(found)
+
+
+def test_every_reference_leads_somewhere(document: Callable[..., Document]) -> None:
+    found = document()
+    for one in set(refs(found)):
+        place: Any = found
+        for step in one.removeprefix("#/").split("/"):
+            place = place[step]
+
+
+def test_names_of_operations_are_all_different(document: Callable[..., Document]) -> None:
+    names = [operation["operationId"] for _, _, operation in operations(document())]
+
+    assert len(set(names)) == len(names) > 100
+
+
+def test_without_identity_there_is_no_document(call: Callable[..., Any]) -> None:
+    assert call("get", "/api/schema", "nobody").status_code == 401
+
+
+def test_yaml_says_the_same(call: Callable[..., Any]) -> None:
+    reply = call("get", "/api/schema?format=yaml", "administrator")
+
+    assert reply["Content-Type"] == "application/yaml"
+    json_reply = call("get", "/api/schema?format=json", "administrator")
+    assert yaml.safe_load(reply.content) == json.loads(json_reply.content)
+
+
+@pytest.mark.parametrize("query", ["?format=xml", "?formt=json", "?format=json&format=yaml"])
+def test_parameters_are_judged(call: Callable[..., Any], query: str) -> None:
+    reply = call("get", f"/api/schema{query}", "administrator")
+
+    assert reply.status_code == 400
+    assert reply["Content-Type"] == "application/json"
+
+
+def test_yaml_is_refused_to_those_who_only_take_json(call: Callable[..., Any]) -> None:
+    accept = {"Accept": "application/json"}
+
+    assert call("get", "/api/schema?format=yaml", headers=accept).status_code == 406
+
+
+def test_a_custom_field_is_described_at_once(
+    call: Callable[..., Any], document: Callable[..., Document]
+) -> None:
+    assert "cf_founded" not in document()["components"]["schemas"]["Account"]["properties"]
+    call("post", "/api/customfields", "administrator", FIELD)
+    schemas = document()["components"]["schemas"]
+
+    for component in ("Account", "AccountCreate", "AccountUpdate", "AccountFilter", "AccountOrder"):
+        assert "cf_founded" in schemas[component]["properties"], component
+
+
+def test_what_is_hidden_from_the_reader_is_not_described(
+    call: Callable[..., Any], document: Callable[..., Document]
+) -> None:
+    Role.objects.update(hidden_fields={"accounts": ["website"]})
+    bump("users")
+    schemas = document("stranger")["components"]["schemas"]
+
+    assert "website" not in schemas["Account"]["properties"]
+    assert "website" not in json.dumps(schemas["AccountFilter"])
+
+
+def test_types_that_the_reader_may_not_read_are_not_described(
+    document: Callable[..., Document],
+) -> None:
+    found = document("stranger")
+
+    assert "/api/accounts" in found["paths"]
+    assert not [path for path in found["paths"] if "roles" in path]
+    assert "Role" not in found["components"]["schemas"]
+
+
+def test_every_operation_tells_what_it_may_be_refused_with(
+    document: Callable[..., Document],
+) -> None:
+    always = {"400", "401", "403", "405", "406", "414", "429", "500", "503"}
+    for path, method, operation in operations(document()):
+        codes = set(operation["responses"])
+        assert always <= codes, (path, method)
+        assert ("requestBody" in operation) == ({"413", "415", "422"} <= codes), (path, method)
+        assert "404" in codes or "{" not in path, (path, method)
+
+
+def test_every_type_is_told_whole(document: Callable[..., Document]) -> None:
+    paths = document()["paths"]
+    for name in registry:
+        assert {"get", "post"} <= set(paths[f"/api/{name}"])
+        assert {"get", "patch", "put", "delete"} <= set(paths[f"/api/{name}/{{id}}"])
+        assert "post" in paths[f"/api/{name}/bulk"]
+        assert "get" in paths[f"/api/{name}/{{id}}/changes"]
+
+
+def test_a_record_has_the_fields_that_are_described(
+    call: Callable[..., Any], document: Callable[..., Document]
+) -> None:
+    made = call("post", "/api/accounts", "administrator", {"name": "Acme"}).json()
+    found = document()
+    described = found["components"]["schemas"]["Account"]["properties"]
+
+    assert list(made) == list(described)[: len(made)]
+    judge(found, "Account", made)
+
+
+def test_filters_and_orders_are_json_in_the_address(document: Callable[..., Document]) -> None:
+    parameters = document()["paths"]["/api/accounts"]["get"]["parameters"]
+    content = {one["name"]: one.get("content") for one in parameters}
+
+    assert content["q"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/AccountFilter"
+    }
+    assert content["order"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/AccountOrder"
+    }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"name": "Acme"},
+        {"name": None},
+        {"name": {"$con": "a", "$not": {"$sw": "b"}}},
+        {"created_at": {"$bt": ["2026-01-01", "2026-02-01T00:00:00Z"]}},
+        {"$or": [{"id": {"$in": [1, 2]}}, {"$and": [{"industry": "Banking"}]}]},
+        {"parent.name": {"$ew": "z"}},
+        {"email": {"$nin": ["a@b.example", None]}},
+    ],
+)
+def test_a_filter_that_is_answered_fits_its_description(
+    call: Callable[..., Any], document: Callable[..., Document], query: Document
+) -> None:
+    judge(document(), "AccountFilter", query)
+
+    asked = urlencode({"q": json.dumps(query)})
+    assert call("get", f"/api/accounts?{asked}", "administrator").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"nmae": "Acme"},
+        {"name": {}},
+        {"name": {"$gte": 1, "$is": 2}},
+        {"is_private": {"$gt": True}},
+        {"$or": []},
+        {"owner.email": "a@b.example"},
+    ],
+)
+def test_a_filter_that_is_refused_does_not_fit_its_description(
+    call: Callable[..., Any], document: Callable[..., Document], query: Document
+) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        judge(document(), "AccountFilter", query)
+
+    asked = urlencode({"q": json.dumps(query)})
+    assert call("get", f"/api/accounts?{asked}", "administrator").status_code == 400
+
+
+def test_examples_of_filters_and_orders_hold(
+    call: Callable[..., Any], document: Callable[..., Document]
+) -> None:
+    for name in registry:
+        parameters = document()["paths"][f"/api/{name}"]["get"]["parameters"]
+        for one in parameters:
+            if "content" in one:
+                example = json.dumps(one["content"]["application/json"]["example"])
+                reply = call(
+                    "get", f"/api/{name}?{urlencode({one['name']: example})}", "administrator"
+                )
+                assert reply.status_code == 200, (name, example, reply.content)
+
+
+def test_examples_of_bodies_hold(
+    call: Callable[..., Any], document: Callable[..., Document]
+) -> None:
+    install()
+    found = document()
+    for name, record_type in registry.items():
+        component = record_type.model.__name__
+        for kind in ("Create", "Update"):
+            (example,) = found["components"]["schemas"][f"{component}{kind}"]["examples"]
+            judge(found, f"{component}{kind}", example)
+        if not any(one.endswith("_id") for one in record_type.required):
+            example = found["components"]["schemas"][f"{component}Create"]["examples"][0]
+            reply = call("post", f"/api/{name}?allow_duplicate=true", "administrator", example)
+            assert reply.status_code == 201, (name, example, reply.content)
