@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from apitokens.issuing import issue
 from lookups.defaults import install as install_lists
@@ -80,6 +82,21 @@ def gather() -> People:
 def people(db: None) -> People:
     """Owner, colleague, stranger and administrator: sellers read their team's records and write
     their own."""
+    install()
+    return gather()
+
+
+@pytest.fixture(scope="module")
+def shared_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A transaction around all tests of a module, for what is costly to make and only read."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def shared_people(shared_database: None) -> People:
+    """The four, for all tests of a module."""
     install()
     return gather()
 

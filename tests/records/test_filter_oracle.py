@@ -7,14 +7,11 @@ from itertools import count
 from typing import Any
 
 import pytest
-from django.db import transaction
 from hypothesis import given, note
 from hypothesis import strategies as st
-from pytest_django import DjangoDbBlocker
 
-from revisions.store import bump
 from tests.calls import Api, Reply
-from tests.people import REMEMBERED, Person
+from tests.people import Person
 from tests.records.oracle.asking import orders, queries
 from tests.records.oracle.judge import World
 from tests.records.oracle.making import heard
@@ -32,12 +29,9 @@ Question = tuple[Person, str, dict[str, Any], dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def setting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
-    """The records of the oracle's world, in a transaction that the module's tests share."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_setting()
-        bump(*REMEMBERED)
-        transaction.set_rollback(True)
+def setting(shared_database: None) -> Setting:
+    """The records of the oracle's world."""
+    return make_setting()
 
 
 @st.composite
