@@ -171,7 +171,7 @@ class Change:
         self.move_values(after, new)
         used = option_uses(new, self.plan.gone)
         if used:
-            raise Clash(f"{used} values are options that would go", {"count": used})
+            raise Clash(f"options that would go are in use; records: {used}", {"count": used})
         self.settle_default(new)
 
     def move_values(self, after: Schema, new: Definition) -> None:
@@ -179,7 +179,7 @@ class Change:
         moving = holders(self.old) if self.retypes else using(self.old, self.replaced)
         lost = count_lost(self.before, self.old.key, self.carry(new), moving)
         if lost:
-            raise Clash(f"{lost} values would be lost", {"count": lost})
+            raise Clash(f"stored values would be lost; records: {lost}", {"count": lost})
         unclaimed = replace(new, unique=False)
         fields = tuple(unclaimed if one is new else one for one in after.fields)
         schema = replace(after, fields=fields)

@@ -39,7 +39,7 @@ def insist_unique(definition: Definition) -> None:
     twice = keys_held_twice(definition, live)
     if twice:
         listed = [clash(definition, live, key) for key in twice[:LISTED]]
-        told = f"{len(twice)} values stand in several records"
+        told = f"values stand in several records; values: {len(twice)}"
         raise Clash(told, {"count": len(twice), "clashes": listed})
     only = Schema(definition.record_type, 0, 0, (definition,))
     ids = list(live.values_list("record_id", flat=True))
