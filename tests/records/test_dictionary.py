@@ -2,7 +2,6 @@
 
 import pytest
 
-import records.supporting  # noqa: F401
 from records.access import Caller, caller_of
 from records.dictionary import describe_type, type_for, types_for
 from users.models import Role, User
@@ -75,7 +74,9 @@ def test_relations_name_their_target() -> None:
 def test_a_hidden_field_is_absent() -> None:
     grants = [{"record_type": "users", "read": "all"}]
     asking = User.objects.create_user("bob@example.com")
-    asking.roles.add(Role.objects.create(name="R", grants=grants, hidden_fields={"users": ["locale"]}))
+    asking.roles.add(
+        Role.objects.create(name="R", grants=grants, hidden_fields={"users": ["locale"]})
+    )
     announce()
 
     assert "locale" not in entries("users", caller_of(asking, None, "native", "r1"))
