@@ -18,7 +18,7 @@ from django.utils.deprecation import MiddlewareMixin
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from apitokens.addresses import inside, read_address
-from crm import errors
+from crm import errors, health
 from crm.mounts import is_machine
 from records.problems import problem
 
@@ -30,7 +30,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-PROBES = ("/healthz", "/readyz")
 
 
 class Entrance:
@@ -76,7 +75,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     if len(length) > 12 or int(length) > settings.LARGEST_BODY:
         return errors.reply(request, problem(413, "The body is too large."))
     try:
-        if request.path not in PROBES:  # a load balancer may ask by address
+        if request.path not in health.PATHS:  # a load balancer may ask by address
             request.get_host()
     except DisallowedHost:
         return errors.reply(request, problem(400, "This host name is not answered here."))

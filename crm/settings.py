@@ -177,7 +177,7 @@ SQLITE: dict[str, Any] = {
     },
     "TEST": {"NAME": CRM_DATA / "test.sqlite3"},
 }
-POOL = {"min_size": 1, "max_size": 8, "timeout": 10, "max_lifetime": 600}
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "max_lifetime": 600}
 DATABASES: dict[str, Any] = {"default": SQLITE}
 if DATABASE_URL is not None:
     OPTIONS = {"connect_timeout": 5, **DATABASE_URL.get("OPTIONS", {}), "pool": POOL}

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 
+from crm.health import PATHS
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 
 Environ = dict[str, Any]
@@ -23,6 +25,7 @@ def in_turn(handle: Wsgi) -> Wsgi:
 
     A server may have many threads here, of which nearly all wait: a client who sends his body
     slowly holds up nobody, and the work goes on as with a single thread, which is fastest.
+    The probes have no turn to wait for: they must answer when the others hang.
     """
     turn = Lock()
 
@@ -30,6 +33,8 @@ def in_turn(handle: Wsgi) -> Wsgi:
         if not receive(environ):
             start_response("400 Bad Request", [("Content-Length", "0")])
             return [b""]
+        if environ["PATH_INFO"] in PATHS:
+            return handle(environ, start_response)
         with turn:
             response = handle(environ, start_response)
             if not isinstance(response, HttpResponse):

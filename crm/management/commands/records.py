@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from crm.mounts import dialects
-from records.types import registry
+from dialects.router import served
 
 
 class Command(BaseCommand):
@@ -23,9 +23,8 @@ class Command(BaseCommand):
 
 def table() -> list[tuple[str, str, str]]:
     """Rows of record type, dialect and the URL of its list."""
-    return [
-        (name, dialect.name, f"/{dialect.prefix}{dialect.path(record_type)}")
-        for name, record_type in sorted(registry.items())
+    return sorted(
+        (record_type.name, dialect.name, f"/{dialect.prefix}{word}")
         for dialect in dialects()
-        if dialect.path(record_type) is not None
-    ]
+        for record_type, word in served(dialect)
+    )
