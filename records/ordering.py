@@ -123,7 +123,7 @@ def unseal(query: Query, record_type: str) -> list[Any]:
 
 def fingerprint(query: Query, record_type: str) -> str:
     """What a cursor belongs to."""
-    asked = repr((record_type, query.where, query.order, query.trashed))
+    asked = repr((record_type, query.where, query.order, query.trashed, query.search))
     return blake2b(asked.encode(), digest_size=9).hexdigest()
 
 

@@ -70,4 +70,5 @@ class Query:
     cursor: str | None = None
     counting: Counting = "exact"
     trashed: bool = False
+    search: str | None = None
     show: Show = Show()

@@ -10,13 +10,14 @@ from django.db.models import Model, Q, QuerySet, Sum
 from records import sets
 from records.access import Caller, fields_for, require, visible
 from records.answers import One, Page
-from records.conditions import condition, scope_of
+from records.conditions import Scope, condition, scope_of
 from records.fields import RelatedSet, Relation
 from records.models import Tally
 from records.ordering import Sorting, seal, sorting, unseal
 from records.plans import Plan, check_names, plan_of
-from records.query import All, Query, Show
+from records.query import Query, Show
 from records.relations import relation_of
+from records.searching import search
 from records.types import RecordType, registry
 from values.refusals import Missing
 
@@ -68,14 +69,13 @@ def found_page(record_type: RecordType, caller: Caller, query: Query, within: Q)
     """A page of the visible records within a condition of ours."""
     scope = scope_of(record_type, caller)
     shown = plan(record_type, caller, query.show, single=False)
-    records = visible(record_type, caller, query.trashed).filter(
-        within, condition(query.where, scope)
-    )
+    wanted = within & asked_for(query, scope)
+    records = visible(record_type, caller, query.trashed).filter(wanted)
     sorted_by = sorting(query.order, scope)
     rows = page_rows(records, shown, sorted_by, query, record_type.name)
     kept = rows[: query.per_page]
-    unfiltered = within == Q() and query.where == All() and not query.trashed
-    count = counted(records, query, record_type if unfiltered and caller.is_administrator else None)
+    whole = wanted == Q() and not query.trashed and caller.is_administrator
+    count = counted(records, query, record_type if whole else None)
     has_more = len(rows) > query.per_page
     width = len(shown.selects)
     return Page(
@@ -88,6 +88,13 @@ def found_page(record_type: RecordType, caller: Caller, query: Query, within: Q)
         if has_more
         else None,
     )
+
+
+def asked_for(query: Query, scope: Scope) -> Q:
+    """The condition of a query: its filter, and the words that are looked for."""
+    if query.search is None:
+        return condition(query.where, scope)
+    return condition(query.where, scope) & search(query.search, scope)
 
 
 def page_rows(
