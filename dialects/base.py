@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from rest_framework.request import Request
 
 from records.answers import Answer, Gone, One, Page, Problem
 from records.manners import Asked, Terms
+from records.problems import MISSING, problem
 from records.query import Query, Show
 from records.types import RecordType, fields_of
 from values.refusals import Missing, Unanswerable
@@ -67,20 +69,18 @@ class Route:
     body_limit: int | None = None
 
 
-class Dialect:
+class Dialect(ABC):
     """One vendor's manner of speech. A subclass overrides what differs from ours."""
 
     name: str = ""
     prefix: str = ""
     names: Names = Names()
-    paths: ClassVar[Mapping[str, str]] = {}
+    paths: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     unserved: ClassVar[frozenset[str]] = frozenset()
     authentication: tuple[type[BaseAuthentication], ...] = ()
     parsers: tuple[type[BaseParser], ...] = ()  # beside JSON
     any_accept: bool = False  # whether replies are JSON whatever Accept says
     body_limit: int = MIB
-    page_size: int = 15
-    largest_page: int = 100
     created_status: int = 201
     gone_status: int = 200
     statuses: ClassVar[Mapping[int, int]] = {}  # of problems: ours → theirs
@@ -94,11 +94,12 @@ class Dialect:
 
     # Addresses
 
-    def path(self, record_type: RecordType) -> str | None:
-        """Their word for a type in paths; None if it is not served."""
+    def words(self, record_type: RecordType) -> tuple[str, ...]:
+        """Their words for a type in paths; none if it is not served. Which one led to a record
+        stands in Asked, for dialects that serve parts of a type apart."""
         if record_type.name in self.unserved:
-            return None
-        return self.paths.get(record_type.name, record_type.name)
+            return ()
+        return self.paths.get(record_type.name, (record_type.name,))
 
     def routes(self, record_type: RecordType) -> tuple[Route, ...]:
         """The addresses of a type, the first that matches counts."""
@@ -112,13 +113,13 @@ class Dialect:
         """Endpoints that no record type stands behind, mounted before those of the types."""
         return []
 
-    def read_id(self, text: str, record_type: RecordType) -> int:
+    def read_id(self, text: str, asked: Asked) -> int:
         """The id in a path. Raises Missing if it can be none."""
         if not ID.fullmatch(text) or int(text) > LARGEST_ID:
             raise Missing
         return int(text)
 
-    def read_relation(self, word: str, record_type: RecordType) -> str:
+    def read_relation(self, word: str, asked: Asked) -> str:
         """Our name of the relation that a path names."""
         return word
 
@@ -137,31 +138,35 @@ class Dialect:
             raise Unanswerable("the body must be a JSON object")
         return body
 
-    def read_record(self, request: Request, record_type: RecordType) -> dict[str, Any]:
+    def read_record(self, asked: Asked) -> dict[str, Any]:
         """The record in the body, in our words. Raises Unanswerable."""
-        return self.names.inward(self.read_body(request), record_type)
+        return self.names.inward(self.read_body(asked.request), asked.of)
 
-    def read_query(self, request: Request, record_type: RecordType) -> Query:
+    @abstractmethod
+    def read_query(self, asked: Asked) -> Query:
         """What is asked of a list. Raises Unanswerable."""
-        raise NotImplementedError
 
-    def read_pages(self, request: Request) -> Query:
+    def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for, of a list without other parameters. Raises Unanswerable."""
-        raise NotImplementedError
+        return Query()
 
-    def read_show(self, request: Request, record_type: RecordType) -> Show:
+    def read_show(self, asked: Asked) -> Show:
         """How a single record shall be shown. Raises Unanswerable."""
         return Show()
 
-    def read_terms(self, request: Request, record_type: RecordType) -> Terms:
+    def read_terms(self, asked: Asked) -> Terms:
         """The terms of a write. Raises Unanswerable."""
         return Terms()
 
-    def read_bulk_terms(self, request: Request, record_type: RecordType) -> Terms:
+    def read_bulk_terms(self, asked: Asked) -> Terms:
         """The terms of many writes at once. Raises Unanswerable."""
         return Terms()
 
     # The way out
+
+    def unknown_path(self, asked: Asked) -> Problem:
+        """What is said of a path that leads nowhere."""
+        return problem(404, MISSING)
 
     def status_of(self, answer: Answer) -> int:
         """The status of a reply."""
@@ -186,17 +191,17 @@ class Dialect:
         """What stands around a single record."""
         return item
 
+    @abstractmethod
     def many(self, items: list[Mapping[str, Any]], page: Page, asked: Asked) -> Any:
         """What stands around a page of records."""
-        raise NotImplementedError
 
     def gone(self, gone: Gone, asked: Asked) -> Any:
         """What is said of a deleted record; None for an empty reply."""
         return {}
 
+    @abstractmethod
     def problem(self, problem: Problem, asked: Asked) -> Any:
         """What is said of a problem; None for an empty reply. Its fields are in their words."""
-        raise NotImplementedError
 
 
 def has_body(request: Request) -> bool:

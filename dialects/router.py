@@ -20,18 +20,17 @@ def urls(dialect: Dialect) -> list[Pattern]:
     """The addresses under a dialect's mount; what is none of them is answered all the same."""
     given = policies(dialect)
     types = (
-        path(word, include(addresses(dialect, record_type, given)))
-        for word, record_type in served(dialect)
+        path(word, include(addresses(dialect, record_type, {**given, "word": word})))
+        for record_type, word in served(dialect)
     )
     return [*dialect.extras(), *types, re_path(r"", UnknownPath.as_view(**given))]
 
 
-def served(dialect: Dialect) -> Iterator[tuple[str, RecordType]]:
-    """The record types that a dialect serves, each after its word in paths."""
+def served(dialect: Dialect) -> Iterator[tuple[RecordType, str]]:
+    """The record types that a dialect serves, each with every word that it has in paths."""
     for record_type in registry.values():
-        word = dialect.path(record_type)
-        if word is not None:
-            yield word, record_type
+        for word in dialect.words(record_type):
+            yield record_type, word
 
 
 def addresses(dialect: Dialect, record_type: RecordType, given: dict[str, Any]) -> list[URLPattern]:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from rest_framework.request import Request
 
-from records.answers import Answer
+from records.answers import Answer, Problem
 from records.query import Query, Show
 from records.types import RecordType
 
@@ -28,16 +28,23 @@ class Terms:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reply must know of its request.
+    """A request, as far as it is understood before it is read and after it was answered.
 
-    record_type: that of the records in the reply. parent: for related records, the type and id
-    whose they are, with the relation's name in our words.
+    record_type: that of the records asked for. word: the one in the path that led to it. parent:
+    for related records, the type and id whose they are, with the relation's name in our words.
     """
 
     request: Request
     request_id: str
     record_type: RecordType | None = None
+    word: str = ""
     parent: tuple[RecordType, int, str] | None = None
+
+    @property
+    def of(self) -> RecordType:
+        """The type of the records asked for, at addresses of records."""
+        assert self.record_type is not None
+        return self.record_type
 
 
 class Manner(Protocol):
@@ -45,32 +52,35 @@ class Manner(Protocol):
 
     name: str
 
-    def read_id(self, text: str, record_type: RecordType) -> int:
+    def read_id(self, text: str, asked: Asked) -> int:
         """The id in a path. Raises Missing if it can be none."""
 
-    def read_relation(self, word: str, record_type: RecordType) -> str:
+    def read_relation(self, word: str, asked: Asked) -> str:
         """Our name of the relation that a path names."""
 
     def read_body(self, request: Request) -> dict[str, Any]:
         """The body as an object, its keys as sent. Raises Unanswerable."""
 
-    def read_record(self, request: Request, record_type: RecordType) -> dict[str, Any]:
+    def read_record(self, asked: Asked) -> dict[str, Any]:
         """The record in the body, in our words. Raises Unanswerable."""
 
-    def read_query(self, request: Request, record_type: RecordType) -> Query:
+    def read_query(self, asked: Asked) -> Query:
         """What is asked of a list. Raises Unanswerable."""
 
-    def read_pages(self, request: Request) -> Query:
+    def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for, of a list that has no other parameters. Raises Unanswerable."""
 
-    def read_show(self, request: Request, record_type: RecordType) -> Show:
+    def read_show(self, asked: Asked) -> Show:
         """How a single record shall be shown. Raises Unanswerable."""
 
-    def read_terms(self, request: Request, record_type: RecordType) -> Terms:
+    def read_terms(self, asked: Asked) -> Terms:
         """The terms of a write. Raises Unanswerable."""
 
-    def read_bulk_terms(self, request: Request, record_type: RecordType) -> Terms:
+    def read_bulk_terms(self, asked: Asked) -> Terms:
         """The terms of many writes at once. Raises Unanswerable."""
+
+    def unknown_path(self, asked: Asked) -> Problem:
+        """What is said of a path that leads nowhere."""
 
     def status_of(self, answer: Answer) -> int:
         """The status of a reply."""

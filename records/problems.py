@@ -31,6 +31,8 @@ TYPES = {
     405: "Method Not Allowed",
     409: "Conflict",
     412: "Precondition",
+    413: "Limit",
+    414: "Limit",
     422: "Validation",
     429: "Limit",
     500: "Server",

@@ -21,7 +21,7 @@ from records.answers import Answer, Problem
 from records.manners import Asked, Manner
 from records.problems import fault, problem_of
 from records.types import RecordType
-from values.refusals import Missing, Unanswerable
+from values.refusals import Unanswerable
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ class DialectView(APIView):
 
     dialect: Manner = None  # type: ignore[assignment]
     record_type: RecordType | None = None
+    word = ""
     needs_identity = True
     body_limit: int | None = None  # bytes; None: the dialect's
     http_method_names = ["get", "post", "put", "patch", "delete", "head"]
@@ -56,8 +57,8 @@ class DialectView(APIView):
 
     @property
     def asked(self) -> Asked:
-        """What the reply must know of this request."""
-        return Asked(self.request, self.request_id, self.record_type, self.parent)
+        """This request, as far as it is understood."""
+        return Asked(self.request, self.request_id, self.record_type, self.word, self.parent)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, rendered here and now, so that a fault of rendering is answered likewise."""
@@ -118,8 +119,9 @@ class DialectView(APIView):
         response = self.answer(found)
         for name, value in found.headers.items():
             response[name] = value
-        if found.status == 401:
-            response["WWW-Authenticate"] = self.get_authenticate_header(self.request) or "Bearer"
+        challenge = found.status == 401 and self.get_authenticate_header(self.request)
+        if challenge:
+            response["WWW-Authenticate"] = challenge
         return response
 
     def finalize_response(
@@ -142,6 +144,6 @@ class UnknownPath(DialectView):
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Whatever is asked for, it is not there."""
-        raise Missing
+        return self.refusal(self.dialect.unknown_path(self.asked))
 
     get = post = put = patch = delete = head = http_method_not_allowed

@@ -21,13 +21,13 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def list(self, request: Request) -> Response:
         """A page of records."""
-        query = self.dialect.read_query(request, self.record_type)
+        query = self.dialect.read_query(self.asked)
         return self.answer(reading.page(self.record_type, self.caller, query))
 
     def create(self, request: Request) -> Response:
         """A new record."""
-        terms = self.dialect.read_terms(request, self.record_type)
-        body = self.dialect.read_record(request, self.record_type)
+        terms = self.dialect.read_terms(self.asked)
+        body = self.dialect.read_record(self.asked)
         made = writing.create(
             self.record_type, self.caller, body, terms.show, terms.allow_duplicate is True
         )
@@ -35,8 +35,8 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def retrieve(self, request: Request, key: str) -> Response:
         """One record."""
-        record_id = self.dialect.read_id(key, self.record_type)
-        show = self.dialect.read_show(request, self.record_type)
+        record_id = self.dialect.read_id(key, self.asked)
+        show = self.dialect.read_show(self.asked)
         return self.answer(reading.one(self.record_type, self.caller, record_id, show))
 
     def change(self, request: Request, key: str) -> Response:
@@ -49,9 +49,9 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def update(self, request: Request, key: str, replace: bool) -> Response:
         """Write what the body says to a record."""
-        record_id = self.dialect.read_id(key, self.record_type)
-        terms = self.dialect.read_terms(request, self.record_type)
-        body = self.dialect.read_record(request, self.record_type)
+        record_id = self.dialect.read_id(key, self.asked)
+        terms = self.dialect.read_terms(self.asked)
+        body = self.dialect.read_record(self.asked)
         written = writing.update(
             self.record_type, self.caller, record_id, body, replace, terms.version, terms.show
         )
@@ -59,30 +59,30 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def destroy(self, request: Request, key: str) -> Response:
         """Put a record into the bin, or delete it for good."""
-        record_id = self.dialect.read_id(key, self.record_type)
-        terms = self.dialect.read_terms(request, self.record_type)
+        record_id = self.dialect.read_id(key, self.asked)
+        terms = self.dialect.read_terms(self.asked)
         gone = writing.delete(self.record_type, self.caller, record_id, terms.purge, terms.version)
         return self.answer(gone)
 
     def related(self, request: Request, key: str, relation: str) -> Response:
         """A page of the records that belong to one record."""
         owner = self.record_type
-        record_id = self.dialect.read_id(key, owner)
-        name = self.dialect.read_relation(relation, owner)
+        record_id = self.dialect.read_id(key, self.asked)
+        name = self.dialect.read_relation(relation, self.asked)
         self.parent = (owner, record_id, name)
         self.record_type = relation_of(owner, name).target
-        query = self.dialect.read_query(request, self.record_type)
+        query = self.dialect.read_query(self.asked)
         return self.answer(reading.related(owner, self.caller, record_id, name, query))
 
     def changes(self, request: Request, key: str) -> Response:
         """A page of a record's history, newest first."""
-        record_id = self.dialect.read_id(key, self.record_type)
-        query = self.dialect.read_pages(request)
+        record_id = self.dialect.read_id(key, self.asked)
+        query = self.dialect.read_pages(self.asked)
         return self.answer(history(self.record_type, self.caller, record_id, query))
 
     def bulk(self, request: Request) -> Response:
         """Many writes at once."""
-        terms = self.dialect.read_bulk_terms(request, self.record_type)
+        terms = self.dialect.read_bulk_terms(self.asked)
         body = self.dialect.read_body(request)
         allow_duplicate = terms.allow_duplicate is not False
         try:

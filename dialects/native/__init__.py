@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import URLPattern
-from rest_framework.request import Request
 
 from dialects.base import MIB, Dialect, Route
 from dialects.native import query, replies
@@ -42,25 +41,25 @@ class Native(Dialect):
         """The data dictionary, the lookups, the definitions of custom fields, the schema."""
         return endpoints(self)
 
-    def read_query(self, request: Request, record_type: RecordType) -> Query:
+    def read_query(self, asked: Asked) -> Query:
         """What a list is asked for."""
-        return query.read_query(request, record_type)
+        return query.read_query(asked.request)
 
-    def read_pages(self, request: Request) -> Query:
+    def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for."""
-        return query.read_pages(request)
+        return query.read_pages(asked.request)
 
-    def read_show(self, request: Request, record_type: RecordType) -> Show:
+    def read_show(self, asked: Asked) -> Show:
         """How a single record shall be shown."""
-        return query.read_show(request)
+        return query.read_show(asked.request)
 
-    def read_terms(self, request: Request, record_type: RecordType) -> Terms:
+    def read_terms(self, asked: Asked) -> Terms:
         """The terms of a write."""
-        return query.read_terms(request)
+        return query.read_terms(asked.request)
 
-    def read_bulk_terms(self, request: Request, record_type: RecordType) -> Terms:
+    def read_bulk_terms(self, asked: Asked) -> Terms:
         """The terms of many writes at once."""
-        return query.read_bulk_terms(request)
+        return query.read_bulk_terms(asked.request)
 
     def headers_of(self, answer: Answer, asked: Asked) -> dict[str, str]:
         """ETag and Location."""

@@ -14,7 +14,6 @@ from dialects.parameters import Parameters, read_parameters
 from dialects.strict import KIB, read_json
 from records.manners import Terms
 from records.query import All, Counting, Query, Show
-from records.types import RecordType
 from values.refusals import Unanswerable
 
 PAGING = ("page", "per_page", "limit")
@@ -33,7 +32,7 @@ COUNTING: dict[str, Counting] = {
 ETAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
-def read_query(request: Request, record_type: RecordType) -> Query:
+def read_query(request: Request) -> Query:
     """What a list is asked for. Raises Unanswerable."""
     refuse_body(request)
     given = read_parameters(request, (*PAGING, *SHOWING, *ASKING))

@@ -54,7 +54,7 @@ def caused(error: OperationalError, cause: Exception) -> OperationalError:
         (rest.ValidationError({"name": ["bad"]}), 422, "Validation"),
         (Http404(), 404, "Not Found"),
         (django.PermissionDenied(), 403, "Forbidden"),
-        (django.RequestDataTooBig(SECRET), 413, "Invalid Request"),
+        (django.RequestDataTooBig(SECRET), 413, "Limit"),
         (django.TooManyFieldsSent(SECRET), 400, "Invalid Request"),
         (django.DisallowedHost(SECRET), 400, "Invalid Request"),
         (django.BadRequest(SECRET), 400, "Invalid Request"),
