@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -57,7 +58,7 @@ def create(
         if not allow_duplicate:
             duplicates.check(record_type, draft, caller)
         carry_out(record_type, [draft], caller)
-        return spoken(record_type, draft.record, caller, show, created=True)
+        return told(record_type, draft, caller, show)
 
     return in_transaction(work)
 
@@ -244,11 +245,17 @@ def apply_effect(record_type: RecordType, effect: Effect, caller: Caller) -> Non
     carry_out(record_type, drafts, caller)
 
 
-def spoken(
-    record_type: RecordType, row: Model, caller: Caller, show: Show, created: bool = False
-) -> One:
+def spoken(record_type: RecordType, row: Model, caller: Caller, show: Show) -> One:
     """The record as it now stands, for the one who wrote it, even if he may not see it any more."""
+    return told(record_type, Draft(row, created=False), caller, show)
+
+
+def told(record_type: RecordType, draft: Draft, caller: Caller, show: Show) -> One:
+    """The record of a draft that was written; sets that a new one was not given are not read."""
+    row = draft.record
     records = record_type.model._default_manager.filter(pk=row.pk)
     shown = reading.plan(record_type, caller, show, single=True)
-    item = reading.items(records, shown, caller)[0]
-    return One(item, row.pk, getattr(row, "version", None), created)
+    filled = tuple(one for one in shown.sets if not draft.created or draft.new(one.name))
+    item = reading.items(records, dataclasses.replace(shown, sets=filled), caller)[0]
+    item |= {one.name: [] for one in shown.sets if one not in filled}
+    return One(item, row.pk, getattr(row, "version", None), draft.created)
