@@ -75,7 +75,7 @@ class DialectView(APIView):
         """Identify, count, refuse: in this order, so that failed calls count too."""
         failure = self.identify(request)
         user_id = request.user.pk if request.user else None
-        self.usage = limits.count(request, request.auth, user_id)  # type: ignore[arg-type]
+        self.usage = limits.count(request._request, request.auth, user_id)  # type: ignore[arg-type]
         if self.usage.exceeded:
             raise Throttled(self.usage.reset_seconds)
         if failure and self.needs_identity:
