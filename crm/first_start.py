@@ -1,4 +1,4 @@
-"""What an empty installation is given: its first administrator and a token to try."""
+"""What an empty installation is given: its lists, its first administrator, a token to try."""
 
 import secrets
 from dataclasses import dataclass

@@ -203,6 +203,7 @@ SILENCED_SYSTEM_CHECKS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 HEARTBEAT = CRM_DATA / "worker.alive"
 TICKS = {
+    "customfields.sweeping.sweep": 10,
     "crm.ticks.forget_counters": 60,
     "crm.ticks.forget_sessions": 24 * 3600,
     "crm.ticks.forget_tasks": 24 * 3600,

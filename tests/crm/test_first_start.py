@@ -6,6 +6,8 @@ from django.test import Client, override_settings
 from crm import first_start
 from crm.management.commands.up import welcome
 from crm.serving import Address
+from lookups.models import LookupList
+from opportunities.models import Pipeline
 from users.models import User
 
 HERE = Address("127.0.0.1", 8000)
@@ -34,6 +36,14 @@ def test_a_chosen_password_is_taken_and_not_said() -> None:
     assert admission.password is None
     assert User.objects.get().check_password("chosen by the operator")
     assert "chosen by" not in welcome(HERE, admission)
+
+
+def test_lists_and_pipeline_are_furnished_and_then_left_alone() -> None:
+    first_start.furnish()
+    assert LookupList.objects.get(name="lead_source").values.exists()
+    Pipeline.objects.filter(name="Sales").update(name="Ours")
+    first_start.furnish()
+    assert [pipeline.name for pipeline in Pipeline.objects.all()] == ["Ours"]
 
 
 def test_where_there_are_users_nobody_is_added() -> None:
