@@ -14,8 +14,10 @@ from values.text import fold, is_clean
 
 EQUALITY = frozenset({"eq", "in"})
 ORDERED = EQUALITY | {"gt", "gte", "lt", "lte", "between"}
-TEXTUAL = ORDERED | {"starts", "ends", "contains"}
+PATTERNS = frozenset({"starts", "ends", "contains"})
+TEXTUAL = ORDERED | PATTERNS
 PATTERN_LIMIT = 1000
+INDEXABLE = 2500  # bytes of a key that a PostgreSQL b-tree surely takes
 LOOKUPS = {"eq": "exact", "in": "in", "gt": "gt", "gte": "gte", "lt": "lt", "lte": "lte"}
 
 
@@ -26,6 +28,7 @@ class Kind:
     operators: ClassVar[frozenset[str]] = ORDERED
     sortable: ClassVar[bool] = True
     many: ClassVar[bool] = False
+    write_only: ClassVar[bool] = False
     max_length: int | None = None
     decimals: int | None = None
 
@@ -129,6 +132,12 @@ def _list(operand: Any) -> list[Any]:
     return operand
 
 
+def fits_index(text: str) -> bool:
+    """Whether a text's key fits an index; folding makes up to 12 bytes of a character."""
+    short = len(text) * (1 if text.isascii() else 12) <= INDEXABLE
+    return short or len(fold(text).encode()) <= INDEXABLE
+
+
 def after_prefix(prefix: str) -> str | None:
     """The smallest text after all that start with the prefix, by code point; None: none is."""
     for end in range(len(prefix), 0, -1):
@@ -145,6 +154,7 @@ class Text(Kind):
 
     name = "text"
     operators = TEXTUAL
+    indexed: ClassVar[bool] = True
     max_length: int | None = 255
 
     def schema(self) -> dict[str, Any]:
@@ -159,6 +169,8 @@ class Text(Kind):
             raise Refusal("Text", "holds a character that cannot be stored")
         if self.max_length and len(value) > self.max_length:
             raise Refusal("Max", f"at most {self.max_length} characters", self.max_length)
+        if self.indexed and not fits_index(value):
+            raise Refusal("Max", f"at most {INDEXABLE} bytes in UTF-8", INDEXABLE)
         return self.judge(value) if value.strip() else None
 
     def judge(self, value: str) -> str:
@@ -172,13 +184,13 @@ class Text(Kind):
             raise Refusal("Type", "must be compared with a text")
         if not is_clean(operand):
             raise Refusal("Text", "holds a character that cannot be stored")
-        if len(operand) > PATTERN_LIMIT:
+        if op in PATTERNS and len(operand) > PATTERN_LIMIT:
             raise Refusal("Max", f"a pattern has at most {PATTERN_LIMIT} characters", PATTERN_LIMIT)
         return (operand if operand.strip() else None) if op == "eq" else operand
 
     def where(self, column: str, op: str, operand: Any) -> Q:
         folded = self.keys(operand)
-        if op not in {"starts", "ends", "contains"}:
+        if op not in PATTERNS:
             return super().where(column, op, folded)
         if folded == "":
             return Q(**{f"{column}__isnull": False})
@@ -203,6 +215,7 @@ class LongText(Text):
     """A text of up to a mebibyte, in lines."""
 
     name = "textarea"
+    indexed = False
     max_length: int | None = 1024 * 1024
 
     def form_field(self, **kwargs: Any) -> forms.Field:

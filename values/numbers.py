@@ -66,6 +66,7 @@ class Decimal(Kind):
             raise Refusal("Number", "must be a number")
         number = Exact(value)
         self.fit(number)
+        number = number or Exact(0)
         if self.low is not None and number < self.low:
             raise Refusal("Min", f"must be at least {self.low}", str(self.low))
         if self.high is not None and number > self.high:
@@ -78,7 +79,7 @@ class Decimal(Kind):
         """Refuse what the column could not hold exactly."""
         places = self.decimals or 0
         whole = self.digits - places
-        if not number.is_finite() or abs(number.adjusted()) > 60:
+        if not number.is_finite() or (number and abs(number.adjusted()) > 60):
             raise Refusal("Number", "is too large or too small a number")
         if abs(number) >= Exact(10) ** whole:
             raise Refusal("Max", f"at most {whole} digits before the point", whole)

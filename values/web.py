@@ -13,10 +13,9 @@ from django.core.validators import EmailValidator
 
 from values.kinds import Text
 from values.refusals import Refusal
-from values.text import fold
 
+NO_PLACE = frozenset({"Factory", "localtime"})  # stand for settings of a machine
 COLOR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
-INDEXABLE = 2500  # bytes of a key that a PostgreSQL b-tree surely takes
 judge_address = EmailValidator()
 
 
@@ -58,10 +57,8 @@ class Url(Text):
             sound = sound and (parts.port is None or parts.port > 0)
         except ValueError:
             sound = False
-        if not sound or re.search(r"[\s<>\"\\^`{|}]", value):
+        if not sound or re.search(r"[\x00-\x20\x7f\s<>\"\\^`{|}]", value):
             raise Refusal("Url", "must be an http or https address")
-        if len(fold(value).encode()) > INDEXABLE:
-            raise Refusal("Max", f"at most {INDEXABLE} bytes in UTF-8", INDEXABLE)
         return value
 
     def form_field(self, **kwargs: Any) -> forms.Field:
@@ -103,4 +100,4 @@ class TimeZone(Text):
 @cache
 def zones() -> frozenset[str]:
     """The names of all IANA time zones that this installation knows."""
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - NO_PLACE
