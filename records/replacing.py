@@ -45,8 +45,8 @@ def batches(record_type: RecordType, field: Field, old: Value, new: Value) -> It
             for ids in chunks(rows):
                 yield {one: {field.name: new.id} for one in ids}
         case LinkedSet(kind=LinkSet() as links):
-            for name, kind in links.attributes.items():
-                if isinstance(kind, LookupKind) and takes_from(kind, old):
+            for name, inner in links.attributes.items():
+                if isinstance(inner, LookupKind) and takes_from(inner, old):
                     yield from links_changed(record_type, field, name, old, new)
         case ChannelSet(kind=ChannelKind() as entries) if takes_from(entries.types, old):
             rows = channels.table(field.channel, record_type.code).filter(type_id=old.id)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 
 from lookups.columns import CurrencyField
 from lookups.models import Currency, Tag
 from records.drafts import Draft, Effect
+from records.signin import Password, keep_account, open_account, pair_emails
 from records.types import RecordType, register
 from revisions.store import bump
 from users.grants import read_fields, read_grants
@@ -22,31 +19,6 @@ from users.rights import announce
 from values.kinds import Text
 from values.refusals import Clash, Refusal
 from values.web import Color, EmailText, TimeZone
-
-SIGN_IN = ("email", "username", "password", "kind", "is_active", "api_access", "role_ids")
-
-
-@dataclass(frozen=True)
-class Password(Text):
-    """A password: taken, never said, never asked for; what is stored is its hash."""
-
-    name = "password"
-    operators = frozenset()
-    sortable = False
-    max_length: int | None = 1000
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "password", "writeOnly": True}
-
-    def judge(self, value: str) -> str:
-        try:
-            validate_password(value)
-        except ValidationError as error:
-            raise Refusal("Password", " ".join(error.messages)) from None
-        return make_password(value)
-
-    def say(self, value: Any) -> Any:
-        return None
 
 
 @register
@@ -63,6 +35,7 @@ class Users(RecordType):
     kinds = {"email": EmailText(), "timezone": TimeZone(), "password": Password()}
     search = ("first_name", "last_name", "email", "username", "job_title")
     title = "username"
+    loads = ("emails",)
     audience = "everyone"
     custom = False
 
@@ -72,8 +45,8 @@ class Users(RecordType):
             if draft.created:
                 open_account(draft)
             else:
-                draft.before["email"] = draft.record.email  # type: ignore[attr-defined]
                 keep_account(draft)
+            pair_emails(draft)
             if draft.new("username") is None:
                 name = User(pk=draft.record.pk, email=draft.new("email"))
                 name.settle()
@@ -86,23 +59,6 @@ class Users(RecordType):
     def after_delete(self, records: Sequence[Any]) -> Sequence[Effect]:
         announce()
         return ()
-
-
-def open_account(draft: Draft) -> None:
-    """A new user's access and password, where they were not sent."""
-    if draft.new("kind") == User.Kind.API and "api_access" not in draft.given:
-        draft.set("api_access", True)
-    if draft.new("password") is None:
-        draft.set("password", make_password(None))
-
-
-def keep_account(draft: Draft) -> None:
-    """A password not sent stays. Who could change a superuser's sign-in could become him."""
-    if draft.new("password") is None:
-        del draft.values["password"]
-    for name in SIGN_IN:
-        if draft.record.is_superuser and draft.changes(name):  # type: ignore[attr-defined]
-            draft.refuse(name, "ReadOnly", "a superuser's sign-in is changed in the dashboard")
 
 
 class Administered(RecordType):

@@ -57,7 +57,7 @@ class Document(SchemaGenerator):
     """Walks the addresses of the caller's dialect and gathers what is told of them."""
 
     def __init__(self, caller: Caller, urlconf: Any = None):
-        super().__init__(urlconf=urlconf)
+        super().__init__(urlconf=urlconf)  # type: ignore[no-untyped-call]
         self.dialect = caller.dialect
         described = [describe_type(one, caller) for one in types_for(caller)]
         self.readable = {one.record_type.name: one for one in described}
@@ -65,11 +65,11 @@ class Document(SchemaGenerator):
     def _get_paths_and_endpoints(self) -> list[tuple[str, str, str, Any]]:
         """Each endpoint once for each operation that is told of it."""
         found = []
-        for path, regex, method, callback in self.endpoints:
+        for path, regex, method, callback in self.endpoints:  # type: ignore[misc, union-attr]
             address = path.removesuffix("/").replace("{key}", "{id}")
-            for relation, operation in self.told(self.create_view(callback, method), method):
-                view = self.create_view(callback, method)
-                self._set_schema_to_view(view, Telling(operation))
+            for relation, operation in self.told(self.create_view(callback, method), method):  # type: ignore[no-untyped-call]
+                view = self.create_view(callback, method)  # type: ignore[no-untyped-call]
+                self._set_schema_to_view(view, Telling(operation))  # type: ignore[no-untyped-call]
                 found.append((address.replace("{relation}", relation), regex, method, view))
         return found
 
@@ -95,7 +95,7 @@ class Document(SchemaGenerator):
             "info": {"title": TITLE, "version": VERSION, "description": INTRODUCTION},
             "security": [{"bearer": []}],
             "tags": [{"name": name} for name in self.readable],
-            "paths": self.parse(request, public),
+            "paths": self.parse(request, public),  # type: ignore[no-untyped-call]
             "components": {
                 "schemas": dict(sorted(components(self.readable).items())),
                 "responses": refusal_responses(),
@@ -136,4 +136,4 @@ class SchemaPage(DialectView):
         document = Document(self.caller, urlconf).get_schema(request)
         if given == "json":
             return Response(document)
-        return HttpResponse(OpenApiYamlRenderer().render(document), content_type=YAML)
+        return HttpResponse(OpenApiYamlRenderer().render(document), content_type=YAML)  # type: ignore[no-untyped-call]

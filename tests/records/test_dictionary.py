@@ -1,9 +1,11 @@
 """The data dictionary tells each caller what exists for him, and nothing else."""
 
+from typing import Any
+
 import pytest
 
 from records.access import Caller, caller_of
-from records.dictionary import describe_type, type_for, types_for
+from records.dictionary import Entry, describe_type, type_for, types_for
 from users.models import Role, User
 from users.rights import announce
 from values.refusals import Missing
@@ -11,13 +13,13 @@ from values.refusals import Missing
 pytestmark = pytest.mark.django_db
 
 
-def caller(**fields: object) -> Caller:
+def caller(**fields: Any) -> Caller:
     user = User.objects.create_user("ada@example.com", **fields)
     announce()
     return caller_of(user, None, "native", "r1")
 
 
-def entries(name: str, asking: Caller) -> dict:
+def entries(name: str, asking: Caller) -> dict[str, Entry]:
     description = describe_type(type_for(name, asking), asking)
     return {one.field.name: one for one in description.entries}
 

@@ -35,12 +35,18 @@ TYPES: dict[str, Any] = {
 
 def make(call: Call, type_name: str = "text", **more: Any) -> dict[str, Any]:
     """A new field of accounts, in the words of the reply."""
-    body = {"record_type": "accounts", "key": f"cf_{type_name}", "label": "L", "type": type_name}
+    body: dict[str, Any] = {
+        "record_type": "accounts",
+        "key": f"cf_{type_name}",
+        "label": "L",
+        "type": type_name,
+    }
     if type_name in ("checkbox", "multi_select", "radio", "select"):
         body["options"] = [{"label": "A"}, {"label": "B"}]
     reply = call("post", PATH, ADMIN, body | more)
     assert reply.status_code == 201, reply.content
-    return reply.json()
+    found: dict[str, Any] = reply.json()
+    return found
 
 
 def test_a_new_field_comes_back_whole_with_its_address(call: Call) -> None:

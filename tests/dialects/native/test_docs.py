@@ -70,10 +70,11 @@ def test_a_write_from_the_page_needs_the_token_that_it_carries() -> None:
     browser.force_login(User.objects.create_superuser("ada@example.com"))
     found = re.search(r'data-csrf="([^"]+)"', browser.get("/api/docs").content.decode())
     assert found is not None
-    body = {"data": {"name": "Sales"}, "content_type": "application/json"}
+    data, kind = {"name": "Sales"}, "application/json"
 
-    assert browser.post("/api/teams", **body).status_code == 403
-    reply = browser.post("/api/teams", **body, headers={"X-CSRFToken": found[1]})
+    assert browser.post("/api/teams", data, content_type=kind).status_code == 403
+    headers = {"X-CSRFToken": found[1]}
+    reply = browser.post("/api/teams", data, content_type=kind, headers=headers)
     assert reply.status_code == 201, reply.content
 
 

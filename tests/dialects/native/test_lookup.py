@@ -15,7 +15,10 @@ def tier(call: Call) -> dict[str, Any]:
     """A custom drop-down of accounts: Gold, Silver."""
     body = {"record_type": "accounts", "key": "cf_tier", "label": "Tier", "type": "select"}
     options = [{"label": "Gold"}, {"label": "Silver"}]
-    return call("post", "/api/customfields", ADMIN, {**body, "options": options}).json()
+    made: dict[str, Any] = call(
+        "post", "/api/customfields", ADMIN, {**body, "options": options}
+    ).json()
+    return made
 
 
 def values(call: Call, path: str = "accounts/type") -> dict[str, dict[str, Any]]:
