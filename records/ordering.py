@@ -105,25 +105,25 @@ def sort_value(field: Field, scope: Scope) -> Combinable | Expression:
     raise Unanswerable(f"the field '{field.name}' cannot be sorted by")
 
 
-def seal(query: Query, record_type: str, values: Sequence[Any]) -> str:
-    """A cursor: the sort values of the last record of a page, bound to type, filter and order."""
-    return signing.dumps([fingerprint(query, record_type), list(map(_tag, values))], salt="cursor")
+def seal(query: Query, place: str, values: Sequence[Any]) -> str:
+    """A cursor: the sort values of the last record of a page, bound to list, filter and order."""
+    return signing.dumps([fingerprint(query, place), list(map(_tag, values))], salt="cursor")
 
 
-def unseal(query: Query, record_type: str) -> list[Any]:
+def unseal(query: Query, place: str) -> list[Any]:
     """The sort values in a query's cursor. Raises Unanswerable if it is another question's."""
     try:
         mark, values = signing.loads(query.cursor or "", salt="cursor")
     except signing.BadSignature:
         raise Unanswerable("the cursor is none of ours; begin with a page's next_cursor") from None
-    if mark != fingerprint(query, record_type):
+    if mark != fingerprint(query, place):
         raise Unanswerable("the cursor belongs to another type, filter or order")
     return [_untag(value) for value in values]
 
 
-def fingerprint(query: Query, record_type: str) -> str:
+def fingerprint(query: Query, place: str) -> str:
     """What a cursor belongs to."""
-    asked = repr((record_type, query.where, query.order, query.trashed, query.search))
+    asked = repr((place, query.where, query.search, query.order, query.trashed))
     return blake2b(asked.encode(), digest_size=9).hexdigest()
 
 

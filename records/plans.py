@@ -85,6 +85,8 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
 
 def is_shown(field: Field, show: Show, single: bool, named: Iterable[str]) -> bool:
     """Whether a reply shows the field: as asked, else all in a single record, no sets in lists."""
+    if field.kind.write_only:
+        return False
     if show.names is not None:
         return field.name in show.names or field.name in named
     return single or field.in_lists or field.name in named
@@ -120,7 +122,7 @@ def read_expand(
 def check_names(names: Iterable[str], fields: dict[str, Field]) -> None:
     """Refuse names of fields that do not exist for the caller. Raises Unanswerable."""
     for name in names:
-        if name not in fields:
+        if name not in fields or fields[name].kind.write_only:
             raise Unanswerable(f"unknown field '{name}'{nearest(name, fields)}")
 
 

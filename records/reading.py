@@ -28,7 +28,7 @@ MOST_EMBEDDED = 1000
 def page(record_type: RecordType, caller: Caller, query: Query) -> Page:
     """The records that a query asks for. Raises Unanswerable, Forbidden."""
     require(caller, record_type, "read")
-    return found_page(record_type, caller, query, Q())
+    return found_page(record_type, caller, query, Q(), record_type.name)
 
 
 def related(
@@ -38,7 +38,8 @@ def related(
     exists(record_type, caller, record_id)
     relation = relation_of(record_type, name)
     require(caller, relation.target, "read")
-    return found_page(relation.target, caller, query, relation.of(record_id))
+    place = f"{record_type.name}/{record_id}/{name}"
+    return found_page(relation.target, caller, query, relation.of(record_id), place)
 
 
 def one(
@@ -65,14 +66,16 @@ def exists(record_type: RecordType, caller: Caller, record_id: int) -> None:
         raise Missing
 
 
-def found_page(record_type: RecordType, caller: Caller, query: Query, within: Q) -> Page:
-    """A page of the visible records within a condition of ours."""
+def found_page(
+    record_type: RecordType, caller: Caller, query: Query, within: Q, place: str
+) -> Page:
+    """A page of the visible records within a condition of ours. place: what its cursors are for."""
     scope = scope_of(record_type, caller)
     shown = plan(record_type, caller, query.show, single=False)
     wanted = within & asked_for(query, scope)
     records = visible(record_type, caller, query.trashed).filter(wanted)
     sorted_by = sorting(query.order, scope)
-    rows = page_rows(records, shown, sorted_by, query, record_type.name)
+    rows = page_rows(records, shown, sorted_by, query, place)
     kept = rows[: query.per_page]
     whole = wanted == Q() and not query.trashed and caller.is_administrator
     count = counted(records, query, record_type if whole else None)
@@ -84,7 +87,7 @@ def found_page(record_type: RecordType, caller: Caller, query: Query, within: Q)
         count=min(count, CAP) if count is not None and query.counting == "capped" else count,
         capped=query.counting == "capped" and count is not None and count > CAP,
         has_more=has_more,
-        next_cursor=seal(query, record_type.name, [*kept[-1][width:], kept[-1][0]])
+        next_cursor=seal(query, place, [*kept[-1][width:], kept[-1][0]])
         if has_more
         else None,
     )
@@ -98,13 +101,13 @@ def asked_for(query: Query, scope: Scope) -> Q:
 
 
 def page_rows(
-    records: QuerySet[Model], shown: Plan, sorted_by: Sorting, query: Query, name: str
+    records: QuerySet[Model], shown: Plan, sorted_by: Sorting, query: Query, place: str
 ) -> list[tuple[Any, ...]]:
     """The rows of a page, and one more if there is one; sort values at their end."""
     records = records.annotate(**sorted_by.annotations).order_by(*sorted_by.order_by)
     start = (query.page - 1) * query.per_page
     if query.cursor is not None:
-        records = records.filter(sorted_by.after(unseal(query, name)))
+        records = records.filter(sorted_by.after(unseal(query, place)))
         start = 0
     if start > 2**62:
         return []
