@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+from crm.health import PATHS
 from dialects.base import Dialect
 
 
@@ -30,6 +31,8 @@ def dialect_at(request: HttpRequest) -> Dialect | None:
 
 def is_machine(request: HttpRequest) -> bool:
     """Whether a call comes without a dashboard session, or brings a credential of its own."""
+    if request.path_info in PATHS:
+        return True
     if not f"{request.path_info}/".startswith(roots()):
         return False
     cookies = request.META.get("HTTP_COOKIE", "")

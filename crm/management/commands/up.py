@@ -3,16 +3,15 @@
 import re
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.utils.module_loading import import_string
+from django.db import transaction
 
-from crm import first_start, preflight
+from crm import demo, first_start, preflight
 from crm.first_start import EMAIL, USERNAME, Admission
 from crm.serving import Address, serve
 
@@ -63,14 +62,22 @@ class Command(BaseCommand):
         self.check()
         call_command("migrate", interactive=False, verbosity=0)
         first_start.furnish()
-        admission = first_start.admit()
-        if admission and not options["no_demo"] and find_spec("crm.demo"):
-            self.stdout.write("Making a sample company...")
-            import_string("crm.demo.build")()
+        admission = self.begin(options["no_demo"])
         answer_to(address)
         self.stdout.write(welcome(address, admission))
         self.stdout.flush()
         serve(address, options["workers"])
+
+    def begin(self, is_bare: bool) -> Admission | None:
+        """Give an empty installation its first administrator and, unless it is to stay bare, the
+        sample company. Both or neither: what was broken off begins anew with the next start."""
+        with transaction.atomic():
+            admission = first_start.admit()
+            if admission and not is_bare:
+                self.stdout.write("Making a sample company...")
+                self.stdout.flush()
+                demo.build()
+        return admission
 
 
 def answer_to(address: Address) -> None:
