@@ -60,9 +60,10 @@ class Command(BaseCommand):
         preflight.check_folder()
         preflight.check_database()
         self.check()
-        call_command("migrate", interactive=False, verbosity=0)
-        first_start.furnish()
-        admission = self.begin(options["no_demo"])
+        with first_start.alone():
+            call_command("migrate", interactive=False, verbosity=0)
+            first_start.furnish()
+            admission = self.begin(options["no_demo"])
         answer_to(address)
         self.stdout.write(welcome(address, admission))
         self.stdout.flush()
