@@ -1,6 +1,9 @@
 """What an empty installation is given: its lists, its first administrator, a token to try."""
 
+import fcntl
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -22,6 +25,14 @@ class Admission:
 
     password: str | None
     token: str
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let a second `up` on this data folder wait while one prepares; it then finds all done."""
+    with (settings.CRM_DATA / "up.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def furnish() -> None:
