@@ -35,6 +35,11 @@ def drop_objects(logger: Any, method: str, event: Event) -> Event:
     return event
 
 
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of Django's about a reply tells more than that the CRM is still starting."""
+    return record.args != ("Service Unavailable", "/readyz")
+
+
 BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -66,11 +71,12 @@ def logging_of(level: str) -> dict[str, Any]:
                 ],
             }
         },
+        "filters": {"news": {"()": "django.utils.log.CallbackFilter", "callback": is_news}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "events"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
-            "django.request": {"level": "ERROR"},  # a refused call is no event of ours
+            "django.request": {"level": "ERROR", "filters": ["news"]},  # not each refused call
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
             "_granian": {"level": "WARNING"},
