@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from customfields.choices import Chosen
+from dialects.native.pieces import WHOLE_NUMBER, Schema, closed, nullable, ref
 from lookups.kinds import LookupKind
 from records.dictionary import Description, Entry
-from values.kinds import PATTERN_LIMIT, Kind, Text
+from values.kinds import PATTERN_LIMIT, Choice, Kind, Text
 from values.numbers import Decimal, Integer
 from values.times import DateTime
-
-Schema = dict[str, Any]
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "eq": ("$not",),
@@ -38,40 +36,24 @@ def words_of(operators: Iterable[str]) -> list[str]:
     return [word for operator in operators for word in WORDS[operator]]
 
 
-def ref(component: str) -> Schema:
-    """A pointer to a component's schema."""
-    return {"$ref": f"#/components/schemas/{component}"}
-
-
-def nullable(schema: Schema) -> Schema:
-    """The same values, or null; an empty schema takes null as it is."""
-    types = schema.get("type")
-    if not schema or types is None:
-        return {"anyOf": [schema, {"type": "null"}]} if schema else {}
-    enum = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
-    return {**schema, "type": [*([types] if isinstance(types, str) else types), "null"], **enum}
-
-
 def filter_schema(description: Description, along: Mapping[str, Description]) -> Schema:
     """The grammar of `q` for one type. along: to-one relation → what it leads to."""
     own = f"{component_name(description)}Filter"
     logic = {"type": "array", "minItems": 1, "maxItems": CONDITION_LIMIT, "items": ref(own)}
-    properties = {**conditions_by(description.entries, "")}
+    properties = {**conditions_by(description, "")}
     for relation, target in along.items():
-        properties |= conditions_by(target.entries, f"{relation}.")
+        properties |= conditions_by(target, f"{relation}.")
     return {
-        "type": "object",
         "description": FILTER_NOTE,
-        "properties": {**properties, "$or": logic, "$and": logic},
-        "additionalProperties": False,
+        **closed({**properties, "$or": logic, "$and": logic}, required=()),
     }
 
 
-def conditions_by(entries: Iterable[Entry], prefix: str) -> dict[str, Schema]:
-    """Path → pointer to the condition that its kind of value takes, for filterable fields."""
+def conditions_by(description: Description, prefix: str) -> dict[str, Schema]:
+    """Path → pointer to the condition that the field takes, for filterable fields."""
     return {
-        f"{prefix}{entry.field.name}": ref(condition_name(entry.field.kind))
-        for entry in entries
+        f"{prefix}{entry.field.name}": ref(condition_name(entry, description))
+        for entry in description.entries
         if entry.field.filterable
     }
 
@@ -81,37 +63,54 @@ def component_name(description: Description) -> str:
     return description.record_type.model.__name__
 
 
-def condition_name(kind: Kind) -> str:
-    """The name of the component for conditions on a kind of value, like TextCondition."""
-    words = kind.name.replace("_", " ").title().replace(" ", "")
-    return f"{words}Condition"
+def condition_name(entry: Entry, description: Description) -> str:
+    """The name of the component for conditions on a field: one per kind, or per set of words."""
+    match entry.field.kind:
+        case LookupKind(list_name=name, others=others):
+            return f"{'Or'.join(map(in_capitals, (name, *others)))}Condition"
+        case Choice() | Chosen():
+            return f"{component_name(description)}{in_capitals(entry.field.name)}Condition"
+    return f"{in_capitals(entry.field.kind.name)}Condition"
+
+
+def in_capitals(name: str) -> str:
+    """A name as components are named: account_type → AccountType."""
+    return name.title().replace("_", "")
 
 
 def conditions_of(descriptions: Iterable[Description]) -> dict[str, Schema]:
     """Every condition that the fields of these types take, by component name."""
-    kinds = (entry.field.kind for one in descriptions for entry in one.entries)
-    return {condition_name(kind): condition_schema(kind) for kind in kinds if kind.operators}
+    found: dict[str, Schema] = {}
+    for description in descriptions:
+        for entry in description.entries:
+            name = condition_name(entry, description)
+            if entry.field.filterable and name not in found:
+                found[name] = condition_schema(entry.field.kind, name)
+    return found
 
 
-def condition_schema(kind: Kind) -> Schema:
+def condition_schema(kind: Kind, name: str) -> Schema:
     """What may stand behind a field's name: a value, null, or operators with their operands."""
-    operand = operand_schema(kind)
-    many = {"type": "array", "items": nullable(operand), "maxItems": IN_LIMIT}
+    equal, operand = equal_schema(kind), operand_schema(kind)
+    many = {"type": "array", "items": nullable(equal), "maxItems": IN_LIMIT}
     pair = {"type": "array", "items": operand, "minItems": 2, "maxItems": 2}
-    shapes = {
-        "$not": ref(condition_name(kind)),
-        "$in": many,
-        "$nin": many,
-        "$bt": pair,
-    }
+    shapes = {"$not": ref(name), "$in": many, "$nin": many, "$bt": pair}
     words = [word for operator in WORDS if operator in kind.operators for word in WORDS[operator]]
-    operators = {
-        "type": "object",
-        "properties": {word: shapes.get(word, operand) for word in words},
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-    return {"anyOf": [nullable(operand), operators]}
+    operators = closed({word: shapes.get(word, operand) for word in words}, required=())
+    return {"anyOf": [nullable(equal), {**operators, "minProperties": 1}]}
+
+
+def equal_schema(kind: Kind) -> Schema:
+    """A value that a field may be asked to equal: of those that are on its list, if it has one."""
+    match kind:
+        case LookupKind() if kind.values:
+            return {"type": "string", "enum": list(dict.fromkeys(v.value for v in kind.values))}
+        case Choice():
+            return {"type": "string", "enum": list(kind.choices)}
+        case Chosen() if kind.options:
+            ids, labels = zip(*((one.id, one.label) for one in kind.options), strict=True)
+            return {"type": ["integer", "string"], "enum": [*ids, *labels]}
+    return operand_schema(kind)
 
 
 def operand_schema(kind: Kind) -> Schema:
@@ -120,13 +119,11 @@ def operand_schema(kind: Kind) -> Schema:
         case DateTime():
             return {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}
         case Integer():
-            return {"type": "integer", "format": "int64"}
+            return WHOLE_NUMBER
         case Decimal():
             return {"type": "number"}
         case Text() | LookupKind():
             return {"type": "string", "maxLength": PATTERN_LIMIT}
-        case Chosen():
-            return {"type": ["integer", "string"], "description": "An option, by id or label."}
     schema = kind.schema()
     items = schema.get("items", schema)
     if items.get("type") == "object":
@@ -138,10 +135,8 @@ def order_schema(description: Description) -> Schema:
     """What `order` may hold for one type: sortable fields, most important first."""
     names = [entry.field.name for entry in description.entries if entry.field.sortable]
     return {
-        "type": "object",
         "description": "Field to direction, most important first; no value comes last.",
-        "properties": {name: ref("Direction") for name in names},
-        "additionalProperties": False,
+        **closed({name: ref("Direction") for name in names}, required=()),
         "maxProperties": ORDER_LIMIT,
     }
 

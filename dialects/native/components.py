@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialects.native.asking import (
-    Schema,
     component_name,
     conditions_of,
     filter_schema,
     order_schema,
-    ref,
 )
 from dialects.native.definitions import DEFINITION
 from dialects.native.operations import ERROR
+from dialects.native.pieces import FLAG, ID, MAYBE_TEXT, TEXT, Schema, closed, listed, one_of, ref
 from dialects.native.shapes import body_schema, lists_of, page_schema, record_schema
+from lookups.lists import catalogue
 from records.bulk import MOST_ROWS
 from records.dictionary import Description
 from records.fields import Relation
 
-ID: Schema = {"type": "integer", "format": "int64", "minimum": 1}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 CHANGE: Schema = {
     "type": "object",
     "properties": {
@@ -33,16 +31,10 @@ CHANGE: Schema = {
         "request_id": MAYBE_TEXT,
         "changes": {
             "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "field": {"type": "string"},
-                    "label": {"type": "string"},
-                    "old": {},
-                    "new": {},
-                },
-                "required": ["field", "old", "new"],
-            },
+            "items": closed(
+                {"field": TEXT, "label": TEXT, "old": {}, "new": {}},
+                required=["field", "old", "new"],
+            ),
         },
     },
     "required": ["id", "at", "action", "user", "changes"],
@@ -76,12 +68,24 @@ FIXED: Mapping[str, Schema] = {
 
 def components(readable: Mapping[str, Description]) -> dict[str, Schema]:
     """Every component for the types that a caller may read."""
-    found: dict[str, Schema] = {**FIXED}
+    found: dict[str, Schema] = {**FIXED, **names(readable)}
     found |= lists_of(readable.values())
     found |= conditions_of(readable.values())
     for description in readable.values():
         found |= components_of(description, readable)
     return found
+
+
+def names(readable: Mapping[str, Description]) -> dict[str, Schema]:
+    """The names of record types and lists, as parts of addresses."""
+    open_types = [name for name, one in readable.items() if one.record_type.custom]
+    of_field = {"type": "string", "pattern": r"^[a-z_]+\.[a-z0-9_]+$"}
+    lists = {"type": "string", "enum": sorted(catalogue().lists)} if catalogue().lists else {}
+    return {
+        "RecordTypeName": one_of(list(readable)),
+        "CustomizableTypeName": one_of(open_types),
+        "ListName": {"anyOf": [lists, of_field]} if lists else of_field,
+    }
 
 
 def components_of(
@@ -120,11 +124,9 @@ def bulk_schema(name: str) -> Schema:
         "upsert": {"type": "object"},
         "delete": ID,
     }
-    lists = {op: {"type": "array", "items": row, "maxItems": MOST_ROWS} for op, row in rows.items()}
+    lists = {op: listed(row) | {"maxItems": MOST_ROWS} for op, row in rows.items()}
     return {
-        "type": "object",
         "description": f"Together at most {MOST_ROWS} rows; `upsert` goes by the field in `by`.",
-        "properties": {**lists, "by": {"type": "string"}, "atomic": {"type": "boolean"}},
-        "additionalProperties": False,
+        **closed({**lists, "by": TEXT, "atomic": FLAG}, required=()),
         "minProperties": 1,
     }

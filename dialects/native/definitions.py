@@ -10,13 +10,25 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from customfields import definitions
+from customfields.judging import LEAST_ORDER, MOST_ORDER
 from customfields.kinds import TYPES
 from customfields.store import Definition
 from dialects import parameters
 from dialects.native import query
-from dialects.native.asking import Schema, nullable, ref
 from dialects.native.lookup import require_administrator
 from dialects.native.operations import WRITE, Operation, path_parameter, query_parameter
+from dialects.native.pieces import (
+    COLOR,
+    FLAG,
+    GONE,
+    ID,
+    TEXT,
+    Schema,
+    closed,
+    listed,
+    nullable,
+    ref,
+)
 from dialects.native.routes import PAGES
 from records.access import fields_for
 from records.answers import Page
@@ -28,58 +40,44 @@ from records.views import DialectView
 from values.refusals import Missing, Unanswerable
 from values.text import nearest
 
-TEXT: Schema = {"type": "string"}
-FLAG: Schema = {"type": "boolean"}
-ID: Schema = {"type": "integer", "minimum": 1}
-OPTION: Schema = {
-    "type": "object",
-    "properties": {
+LABEL: Schema = {"type": "string", "minLength": 1, "maxLength": 255}
+ORDER: Schema = {"type": "integer", "minimum": LEAST_ORDER, "maximum": MOST_ORDER}
+OPTION = closed(
+    {
         "id": ID,
-        "label": {"type": "string", "minLength": 1, "maxLength": 255},
-        "color": {"type": ["string", "null"], "pattern": "^#[0-9a-fA-F]{6}$"},
-        "order": {"type": "integer", "format": "int32"},
+        "label": LABEL,
+        "color": COLOR,
+        "order": ORDER,
         "active": FLAG,
         "replaced_by": {"type": ["integer", "string"]},
     },
-    "additionalProperties": False,
-}
+    required=(),
+)
 ATTRIBUTES: dict[str, Schema] = {
-    "record_type": TEXT,
+    "record_type": ref("CustomizableTypeName"),
     "key": {"type": "string", "pattern": "^cf_[a-z0-9_]{1,60}$"},
-    "label": {"type": "string", "minLength": 1, "maxLength": 255},
+    "label": LABEL,
     "type": {"type": "string", "enum": list(TYPES)},
     "required": FLAG,
     "unique": FLAG,
     "default": {},
     "help_text": {"type": "string", "maxLength": 10_000},
     "group": {"type": "string", "maxLength": 255},
-    "order": {"type": "integer", "format": "int32"},
-    "dialects": nullable({"type": "array", "items": TEXT}),
+    "order": ORDER,
+    "dialects": nullable(listed(TEXT)),
     "wire_names": {"type": "object", "additionalProperties": TEXT},
-    "options": {"type": "array", "items": OPTION},
+    "options": listed(OPTION),
 }
-DEFINITION: Schema = {
-    "type": "object",
-    "properties": {"id": ID, **ATTRIBUTES},
-    "required": ["id", *ATTRIBUTES],
-    "additionalProperties": False,
+DEFINITION = closed({"id": ID, **ATTRIBUTES})
+FIRST_NEEDS = ("record_type", "label", "type")
+CREATING = closed(ATTRIBUTES, FIRST_NEEDS) | {
+    "examples": [{"record_type": "accounts", "label": "Founded", "type": "number"}]
 }
-CREATING: Schema = {
-    "type": "object",
-    "properties": ATTRIBUTES,
-    "required": ["record_type", "label", "type"],
-    "additionalProperties": False,
-    "examples": [{"record_type": "accounts", "label": "Founded", "type": "number"}],
+CHANGING = closed({"id": ID, **ATTRIBUTES}, required=()) | {
+    "examples": [{"help_text": "The year in the register."}]
 }
-CHANGING: Schema = {
-    "type": "object",
-    "properties": {"id": ID, **ATTRIBUTES},
-    "additionalProperties": False,
-    "examples": [{"help_text": "The year in the register."}],
-}
-GONE: Schema = {"type": "object", "maxProperties": 0}
 FIELD_ID = path_parameter("id", ID)
-RECORD_TYPE = query_parameter("record_type", TEXT, "Only those of this type.")
+RECORD_TYPE = query_parameter("record_type", ref("RecordTypeName"), "Only those of this type.")
 AREA, TAG = "customfields", "custom fields"
 
 

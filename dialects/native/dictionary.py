@@ -7,87 +7,49 @@ from typing import Any, ClassVar
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from dialects.native.asking import Schema, words_of
+from dialects.native.asking import words_of
 from dialects.native.operations import Operation, path_parameter
+from dialects.native.pieces import FLAG, MAYBE_NUMBER, MAYBE_TEXT, TEXT, closed, listed, ref
 from dialects.parameters import read_parameters
 from records.dictionary import Description, Entry, describe_type, type_for, types_for
 from records.views import DialectView
 
-TEXT: Schema = {"type": "string"}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-MAYBE_NUMBER: Schema = {"type": ["integer", "null"]}
-FLAG: Schema = {"type": "boolean"}
-OPTION: Schema = {
-    "type": "object",
-    "properties": {
+OPTION = closed(
+    {
         "id": {"type": ["integer", "string"]},
         "label": TEXT,
         "color": MAYBE_TEXT,
         "order": {"type": "integer"},
         "active": FLAG,
-    },
-    "required": ["id", "label", "color", "order", "active"],
-    "additionalProperties": False,
-}
-PROPERTIES: Schema = {
-    "name": TEXT,
-    "label": TEXT,
-    "type": TEXT,
-    "required": FLAG,
-    "read_only": FLAG,
-    "unique": FLAG,
-    "default": {},
-    "max_length": MAYBE_NUMBER,
-    "decimals": MAYBE_NUMBER,
-    "filterable": FLAG,
-    "operators": {"type": "array", "items": TEXT},
-    "sortable": FLAG,
-    "options": {"type": ["array", "null"], "items": OPTION},
-    "lookup": MAYBE_TEXT,
-    "relation": MAYBE_TEXT,
-    "custom": FLAG,
-    "help_text": TEXT,
-    "group": TEXT,
-}
-FIELD: Schema = {
-    "type": "object",
-    "properties": PROPERTIES,
-    "required": list(PROPERTIES),
-    "additionalProperties": False,
-}
-TYPES: Schema = {
-    "type": "object",
-    "properties": {
-        "types": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {"name": TEXT, "label": TEXT},
-                "required": ["name", "label"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["types"],
-    "additionalProperties": False,
-}
-RELATION: Schema = {
-    "type": "object",
-    "properties": {"name": TEXT, "type": TEXT},
-    "required": ["name", "type"],
-    "additionalProperties": False,
-}
-DICTIONARY: Schema = {
-    "type": "object",
-    "properties": {
-        "type": TEXT,
+    }
+)
+FIELD = closed(
+    {
+        "name": TEXT,
         "label": TEXT,
-        "fields": {"type": "array", "items": FIELD},
-        "relations": {"type": "array", "items": RELATION},
-    },
-    "required": ["type", "label", "fields", "relations"],
-    "additionalProperties": False,
-}
+        "type": TEXT,
+        "required": FLAG,
+        "read_only": FLAG,
+        "unique": FLAG,
+        "default": {},
+        "max_length": MAYBE_NUMBER,
+        "decimals": MAYBE_NUMBER,
+        "filterable": FLAG,
+        "operators": {"type": "array", "items": TEXT},
+        "sortable": FLAG,
+        "options": {"type": ["array", "null"], "items": OPTION},
+        "lookup": MAYBE_TEXT,
+        "relation": MAYBE_TEXT,
+        "custom": FLAG,
+        "help_text": TEXT,
+        "group": TEXT,
+    }
+)
+TYPES = closed({"types": listed(closed({"name": TEXT, "label": TEXT}))})
+RELATION = closed({"name": TEXT, "type": TEXT})
+DICTIONARY = closed(
+    {"type": TEXT, "label": TEXT, "fields": listed(FIELD), "relations": listed(RELATION)}
+)
 
 
 class TypeList(DialectView):
@@ -113,7 +75,7 @@ class TypeDictionary(DialectView):
             "The fields and relations of a record type",
             "dictionary",
             DICTIONARY,
-            parameters=(path_parameter("type", TEXT, "Such as `accounts`."),),
+            parameters=(path_parameter("type", ref("RecordTypeName")),),
             refusals=(404,),
         )
     }

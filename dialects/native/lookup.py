@@ -10,8 +10,19 @@ from rest_framework.response import Response
 
 from apitokens.scopes import allows
 from dialects.base import has_body
-from dialects.native.asking import Schema
 from dialects.native.operations import WRITE, Operation, path_parameter, query_parameter
+from dialects.native.pieces import (
+    COLOR,
+    FLAG,
+    GONE,
+    ID,
+    MAYBE_TEXT,
+    TEXT,
+    Schema,
+    closed,
+    listed,
+    ref,
+)
 from dialects.parameters import read_parameters
 from records.access import Caller
 from records.valuelists import list_named, list_of
@@ -19,71 +30,39 @@ from records.views import DialectView
 from values.refusals import Forbidden, Missing, Unanswerable
 from values.text import nearest
 
-TEXT: Schema = {"type": "string"}
-ID: Schema = {"type": "integer", "minimum": 1}
-WORDS: dict[str, Schema] = {
-    "value": TEXT,
-    "id": ID,
-    "order": {"type": "integer"},
-    "active": {"type": "boolean"},
-    "color": {"type": ["string", "null"]},
-}
-ITEM: Schema = {
-    "type": "object",
-    "properties": WORDS,
-    "required": list(WORDS),
-    "additionalProperties": False,
-}
-ITEMS: Schema = {
-    "type": "object",
-    "properties": {"items": {"type": "array", "items": ITEM}},
-    "required": ["items"],
-    "additionalProperties": False,
-}
-NAMED: Schema = {
-    "type": "object",
-    "properties": {"value": TEXT, "id": ID},
-    "required": ["value", "id"],
-    "additionalProperties": False,
-}
-ADDED: Schema = {
-    "type": "object",
-    "properties": {"message": TEXT, "items": {"type": "array", "items": NAMED}},
-    "required": ["message", "items"],
-    "additionalProperties": False,
-}
-APPENDING: Schema = {
-    "type": "object",
-    "properties": {"items": {"type": "array", "items": {"type": "string", "maxLength": 255}}},
-    "required": ["items"],
-    "additionalProperties": False,
-    "examples": [{"items": ["Item 1"]}],
-}
-CHANGING: Schema = {
-    "type": "object",
-    "properties": {
-        "value": {"type": "string", "maxLength": 255},
+SHORT: Schema = {"type": "string", "maxLength": 255}
+ITEM = closed(
+    {
+        "value": TEXT,
+        "id": ID,
         "order": {"type": "integer"},
-        "active": {"type": "boolean"},
-        "color": {"type": ["string", "null"], "pattern": "^#[0-9a-fA-F]{6}$"},
-        "is_default": {"type": "boolean"},
-        "is_done": {"type": "boolean"},
-        "is_closed": {"type": "boolean"},
-        "base_type": {"type": ["string", "null"]},
-        "code": {"type": ["string", "null"]},
-        "calling_code": {"type": ["string", "null"]},
-    },
-    "additionalProperties": False,
-    "examples": [{"color": "#336699"}],
+        "active": FLAG,
+        "color": MAYBE_TEXT,
+    }
+)
+ITEMS = closed({"items": listed(ITEM)})
+ADDED = closed({"message": TEXT, "items": listed(closed({"value": TEXT, "id": ID}))})
+APPENDING = closed({"items": listed(SHORT)}) | {"examples": [{"items": ["Item 1"]}]}
+CHANGES: dict[str, Schema] = {
+    "value": SHORT,
+    "order": {"type": "integer"},
+    "active": FLAG,
+    "color": COLOR,
+    "is_default": FLAG,
+    "is_done": FLAG,
+    "is_closed": FLAG,
+    "base_type": MAYBE_TEXT,
+    "code": MAYBE_TEXT,
+    "calling_code": MAYBE_TEXT,
 }
-REPLACING: Schema = {
-    "type": "object",
-    "properties": {"replaced_by": ID},
-    "additionalProperties": False,
-}
-GONE: Schema = {"type": "object", "maxProperties": 0}
-LIST_NAME = path_parameter("list_name", TEXT, "A list's own name, or `{type}.{field}`.")
-FIRST = path_parameter("list_name", TEXT, "Reading: a record type. Writing: the list's name.")
+CHANGING = closed(CHANGES, required=()) | {"examples": [{"color": "#336699"}]}
+REPLACING = closed({"replaced_by": ID}, required=())
+LIST_NAME = path_parameter("list_name", ref("ListName"), "A list's own name, or `{type}.{field}`.")
+FIRST = path_parameter(
+    "list_name",
+    {"anyOf": [ref("ListName"), ref("RecordTypeName")]},
+    "Reading: a record type. Writing: the list's name, or `{type}.{field}`.",
+)
 SECOND = path_parameter("entry", TEXT, "Reading: a field of the type. Writing: the value's id.")
 REPLACED_BY = query_parameter("replaced_by", ID, "The value that records get instead.")
 NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialects.native.asking import Schema, ref
+from dialects.native.pieces import Schema, ref
 
 JSON = "application/json"
 ALWAYS = (400, 401, 403, 405, 406, 414, 429, 500, 503)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialects.native import query
-from dialects.native.asking import Schema, component_name, filter_example, ref
+from dialects.native.asking import component_name, filter_example
 from dialects.native.operations import (
     WRITE,
     Operation,
@@ -16,13 +16,11 @@ from dialects.native.operations import (
     path_parameter,
     query_parameter,
 )
+from dialects.native.pieces import FLAG, GONE, ID, Schema, ref
 from dialects.native.shapes import expansions
 from records.dictionary import Description
 
-FLAG: Schema = {"type": "boolean"}
-ID: Schema = {"type": "integer", "format": "int64", "minimum": 1}
 WHOLE: Schema = {"type": "integer", "minimum": 1}
-GONE: Schema = {"type": "object", "maxProperties": 0}
 ETAG = ("ETag",)
 RECORD_ID = path_parameter("id", ID)
 IF_MATCH = header_parameter(
@@ -107,6 +105,7 @@ PAGES: Mapping[str, Schema] = {
 }
 LABELS = query_parameter("labels", FLAG, "Options and tags as words instead of ids.")
 CURSOR = query_parameter("cursor", {"type": "string"}, "A page's `next_cursor`; not with `page`.")
+SEARCH = query_parameter("search", {"type": "string", "pattern": "[^ ]"}, "Words in its texts.")
 COUNT = query_parameter(
     "count",
     {"type": "string", "enum": sorted(query.COUNTING)},
@@ -124,6 +123,7 @@ PARAMETERS: Mapping[str, Callable[[Told], Schema | None]] = {
     "labels": lambda told: LABELS,
     "q": q_parameter,
     "order": order_parameter,
+    "search": lambda told: SEARCH,
     "cursor": lambda told: CURSOR,
     "count": lambda told: COUNT,
     "trashed": trashed_parameter,

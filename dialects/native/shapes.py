@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from customfields.choices import Chosen
-from dialects.native.asking import Schema, component_name, nullable, ref
+from dialects.native.asking import component_name
+from dialects.native.pieces import ID, Schema, closed, listed, nullable, ref
 from lookups.kinds import LookupKind, TagSet
 from lookups.lists import values_of
 from records.describing import plural
@@ -14,6 +15,7 @@ from records.dictionary import Description, Entry
 from records.fields import RelatedSet, Relation
 from records.references import LinkSet
 from values.kinds import Choice, Kind
+from values.numbers import LARGEST, SMALLEST
 
 EXAMPLES: Mapping[str, Any] = {
     "text": "Acme",
@@ -71,7 +73,15 @@ def value_schema(kind: Kind, written: bool) -> Schema:
             return kind.schema()
         case LinkSet():
             return links_schema(kind)
-    return kind.schema()
+    return bounded(kind.schema())
+
+
+def bounded(schema: Schema) -> Schema:
+    """The same schema, with the bounds of a 64-bit number spelled out."""
+    if schema.get("format") == "int64":
+        return {"minimum": SMALLEST, "maximum": LARGEST} | schema
+    items = {"items": bounded(schema["items"])} if isinstance(schema.get("items"), dict) else {}
+    return schema | items
 
 
 def chosen_schema(kind: Chosen) -> Schema:
@@ -89,13 +99,7 @@ def links_schema(kind: LinkSet) -> Schema:
     attributes = {
         name: nullable(value_schema(one, written=True)) for name, one in kind.attributes.items()
     }
-    link = {
-        "type": "object",
-        "properties": {"id": {"type": "integer", "format": "int64", "minimum": 1}, **attributes},
-        "required": ["id"],
-        "additionalProperties": False,
-    }
-    return {"type": "array", "items": link}
+    return listed(closed({"id": ID, **attributes}, required=["id"]))
 
 
 def property_schema(entry: Entry, written: bool) -> Schema:
@@ -122,7 +126,7 @@ def record_schema(description: Description, readable: Mapping[str, Description])
     }
     lines = description.record_type.lines
     if lines is not None and lines in readable:
-        embedded["lines"] = {"type": "array", "items": ref(component_name(readable[lines]))}
+        embedded["lines"] = listed(ref(component_name(readable[lines])))
     return {"type": "object", "properties": {**fields, **embedded}}
 
 
@@ -146,7 +150,7 @@ def embedded_schema(entry: Entry, target: Description) -> Schema:
     """A related record, or several, as `expand` embeds them."""
     one = ref(component_name(target))
     if isinstance(entry.field, RelatedSet):
-        return {"type": "array", "items": one}
+        return listed(one)
     return {"anyOf": [one, {"type": "null"}]}
 
 
@@ -158,13 +162,8 @@ def body_schema(description: Description, complete: bool) -> Schema:
         for one in entries
         if one.field.required and one.field.default is None and not one.read_only
     ]
-    schema: Schema = {
-        "type": "object",
-        "properties": {one.field.name: property_schema(one, written=True) for one in entries},
-        "additionalProperties": False,
-    }
-    if complete and required:
-        schema["required"] = required
+    properties = {one.field.name: property_schema(one, written=True) for one in entries}
+    schema = closed(properties, required if complete else ())
     return {**schema, "examples": [example_of(description, complete)]}
 
 
@@ -201,7 +200,7 @@ def page_schema(item: str) -> Schema:
     """A page of records of the component `item`."""
     link = {"type": ["string", "null"], "format": "uri"}
     properties: Schema = {
-        "results": {"type": "array", "items": ref(item)},
+        "results": listed(ref(item)),
         "count": {"type": ["integer", "null"], "minimum": 0},
         "count_capped": {"type": "boolean"},
         "page": {"type": ["integer", "null"], "minimum": 1},
@@ -212,9 +211,4 @@ def page_schema(item: str) -> Schema:
         "next_cursor": {"type": ["string", "null"]},
     }
     required = [name for name in properties if name != "count_capped"]
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
-    }
+    return closed(properties, required)
