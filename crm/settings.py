@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "changes",
     "attachments",
     "apitokens",
+    "idempotency",
     "records",
     "accounts",
     "contacts",
@@ -204,6 +205,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 HEARTBEAT = CRM_DATA / "worker.alive"
 TICKS = {
     "customfields.sweeping.sweep": 10,
+    "attachments.store.sweep": 3600,
+    "idempotency.store.forget_old": 3600,
     "crm.ticks.forget_counters": 60,
     "crm.ticks.forget_sessions": 24 * 3600,
     "crm.ticks.forget_tasks": 24 * 3600,

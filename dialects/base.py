@@ -81,6 +81,7 @@ class Dialect(ABC):
     parsers: tuple[type[BaseParser], ...] = ()  # beside JSON
     any_accept: bool = False  # whether replies are JSON whatever Accept says
     body_limit: int = MIB
+    replays: bool = False  # whether a POST under an Idempotency-Key is done once
     created_status: int = 201
     gone_status: int = 200
     statuses: ClassVar[Mapping[int, int]] = {}  # of problems: ours → theirs

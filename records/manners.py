@@ -51,6 +51,7 @@ class Manner(Protocol):
     """How one vendor's clients ask, and what they are told; see dialects.base for the meanings."""
 
     name: str
+    replays: bool
 
     def read_id(self, text: str, asked: Asked) -> int:
         """The id in a path. Raises Missing if it can be none."""

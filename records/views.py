@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView, set_rollback
 
 from apitokens import limits
+from records import replaying
 from records.access import Caller, caller_of
 from records.answers import Answer, Problem
 from records.manners import Asked, Manner
@@ -84,6 +86,20 @@ class DialectView(APIView):
         request.accepted_renderer, request.accepted_media_type = negotiated
         if self.needs_identity and user_id is None:
             raise NotAuthenticated
+        if user_id is not None and self.dialect.replays and replaying.is_keyed(request):
+            handler = getattr(self, "post", self.http_method_not_allowed)
+            self.post = partial(self.answer_once, handler)
+
+    def answer_once(
+        self, handler: Callable[..., Any], request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """The reply to a request that carries a key, rendered so that it can be kept."""
+
+        def work() -> Response:
+            response = handler(request, *args, **kwargs)
+            return self.finalize_response(request, response, *args, **kwargs).render()
+
+        return replaying.once(request, work)
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """The renderer, and the media type that it makes."""

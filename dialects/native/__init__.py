@@ -25,6 +25,7 @@ class Native(Dialect):
     name = "native"
     prefix = "api/"
     authentication = AUTHENTICATION
+    replays = True
 
     def routes(self, record_type: RecordType) -> tuple[Route, ...]:
         """The common addresses, with many writes at once and the history."""

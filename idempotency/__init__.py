@@ -1,0 +1,1 @@
+"""A request that a client sends twice under one key is done once."""
