@@ -14,6 +14,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from records.answers import Answer, Gone, One, Page, Problem
+from records.linking import read_ids
 from records.manners import Asked, Terms
 from records.problems import MISSING, problem
 from records.query import Query, Show
@@ -146,6 +147,19 @@ class Dialect(ABC):
     @abstractmethod
     def read_query(self, asked: Asked) -> Query:
         """What is asked of a list. Raises Unanswerable."""
+
+    def read_search(self, asked: Asked) -> Query:
+        """What is asked of a list in a body. Raises Unanswerable."""
+        return Query()
+
+    def read_ids(self, asked: Asked) -> list[int]:
+        """The ids of the records to link or unlink. Raises Unanswerable, Refused."""
+        return read_ids(self.read_body(asked.request).get("ids"))
+
+    def read_nothing(self, asked: Asked) -> None:
+        """Make sure that a request says no more than its address. Raises Unanswerable."""
+        if has_body(asked.request) and self.read_body(asked.request):
+            raise Unanswerable("nothing is expected in the body")
 
     def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for, of a list without other parameters. Raises Unanswerable."""

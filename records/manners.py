@@ -68,6 +68,15 @@ class Manner(Protocol):
     def read_query(self, asked: Asked) -> Query:
         """What is asked of a list. Raises Unanswerable."""
 
+    def read_search(self, asked: Asked) -> Query:
+        """What is asked of a list in a body. Raises Unanswerable."""
+
+    def read_ids(self, asked: Asked) -> list[int]:
+        """The ids of the records to link or unlink. Raises Unanswerable, Refused."""
+
+    def read_nothing(self, asked: Asked) -> None:
+        """Make sure that a request says no more than its address. Raises Unanswerable."""
+
     def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for, of a list that has no other parameters. Raises Unanswerable."""
 

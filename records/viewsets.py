@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
-from records import bulk, reading, writing
+from records import bulk, linking, reading, writing
+from records.answers import One
 from records.history import history
 from records.problems import problem
 from records.relations import relation_of
+from records.restoring import restore
 from records.types import RecordType
 from records.views import DialectView
 
@@ -22,6 +27,11 @@ class RecordViewSet(ViewSetMixin, DialectView):
     def list(self, request: Request) -> Response:
         """A page of records."""
         query = self.dialect.read_query(self.asked)
+        return self.answer(reading.page(self.record_type, self.caller, query))
+
+    def search(self, request: Request) -> Response:
+        """A page of records, asked for at length in the body."""
+        query = self.dialect.read_search(self.asked)
         return self.answer(reading.page(self.record_type, self.caller, query))
 
     def create(self, request: Request) -> Response:
@@ -73,6 +83,31 @@ class RecordViewSet(ViewSetMixin, DialectView):
         self.record_type = relation_of(owner, name).target
         query = self.dialect.read_query(self.asked)
         return self.answer(reading.related(owner, self.caller, record_id, name, query))
+
+    def link(self, request: Request, key: str, relation: str) -> Response:
+        """Link a record to others."""
+        return self.relink(linking.link, key, relation)
+
+    def unlink(self, request: Request, key: str, relation: str) -> Response:
+        """Unlink a record from others."""
+        return self.relink(linking.unlink, key, relation)
+
+    def relink(self, act: Callable[..., One], key: str, relation: str) -> Response:
+        """Link or unlink; a relation that is a field's is written there."""
+        record_id = self.dialect.read_id(key, self.asked)
+        name = self.dialect.read_relation(relation, self.asked)
+        ids = self.dialect.read_ids(self.asked)
+        try:
+            return self.answer(act(self.record_type, self.caller, record_id, name, ids))
+        except linking.NotLinkable:
+            self.headers["Allow"] = "GET, HEAD"
+            raise MethodNotAllowed(self.request.method or "") from None
+
+    def restore(self, request: Request, key: str) -> Response:
+        """Bring a record back from the bin."""
+        record_id = self.dialect.read_id(key, self.asked)
+        self.dialect.read_nothing(self.asked)
+        return self.answer(restore(self.record_type, self.caller, record_id))
 
     def changes(self, request: Request, key: str) -> Response:
         """A page of a record's history, newest first."""

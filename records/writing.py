@@ -258,4 +258,5 @@ def told(record_type: RecordType, draft: Draft, caller: Caller, show: Show) -> O
     filled = tuple(one for one in shown.sets if not draft.created or draft.new(one.name))
     item = reading.items(records, dataclasses.replace(shown, sets=filled), caller)[0]
     item |= {one.name: [] for one in shown.sets if one not in filled}
-    return One(item, row.pk, getattr(row, "version", None), draft.created)
+    version = item.get("version", getattr(row, "version", None))
+    return One(item, row.pk, version, draft.created)

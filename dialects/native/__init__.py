@@ -28,14 +28,16 @@ class Native(Dialect):
     replays = True
 
     def routes(self, record_type: RecordType) -> tuple[Route, ...]:
-        """The common addresses, with many writes at once and the history."""
+        """The common addresses, with many writes at once, history, links and the bin."""
         many, single, related = super().routes(record_type)
         return (
             many,
             Route("/bulk", {"post": "bulk"}, BULK_LIMIT),
+            Route("/search", {"post": "search"}),
             single,
             Route("/(?P<key>[^/]+)/changes", {"get": "changes"}),
-            related,
+            Route("/(?P<key>[^/]+)/restore", {"post": "restore"}),
+            Route(related.path, {**related.verbs, "post": "link", "delete": "unlink"}),
         )
 
     def extras(self) -> list[URLPattern]:
@@ -45,6 +47,19 @@ class Native(Dialect):
     def read_query(self, asked: Asked) -> Query:
         """What a list is asked for."""
         return query.read_query(asked.request)
+
+    def read_search(self, asked: Asked) -> Query:
+        """What a list is asked for in a body."""
+        return query.read_search(asked.request, self.read_body(asked.request))
+
+    def read_ids(self, asked: Asked) -> list[int]:
+        """The ids of the records to link or unlink."""
+        query.read_body_of(asked.request, self.read_body(asked.request), ("ids",))
+        return super().read_ids(asked)
+
+    def read_nothing(self, asked: Asked) -> None:
+        """Nothing beside the address."""
+        query.read_nothing(asked.request)
 
     def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for."""

@@ -15,10 +15,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from dialects.edges import accepts
-from dialects.native.asking import Schema
+from dialects.native.acts import operations_of
 from dialects.native.components import components
 from dialects.native.operations import Operation, query_parameter, refusal_responses
-from dialects.native.routes import OPERATIONS, Told, related_list
+from dialects.native.pieces import Schema
+from dialects.native.routes import Told
 from dialects.parameters import read_parameters
 from records.access import Caller
 from records.dictionary import describe_type, types_for
@@ -81,12 +82,9 @@ class Document(SchemaGenerator):
             declared = getattr(view, "operations", {}).get(method.lower())
             yield from [("", declared)] if declared else []
         elif view.record_type.name in self.readable:
-            told = Told(self.readable[view.record_type.name], self.readable)
-            if view.action == "related":
-                for relation, target in told.description.relations.items():
-                    yield relation, related_list(told, relation, target)
-            elif view.action in OPERATIONS:
-                yield "", OPERATIONS[view.action](told)
+            yield from operations_of(
+                view.action, Told(self.readable[view.record_type.name], self.readable)
+            )
 
     def get_schema(self, request: Any = None, public: bool = True) -> Schema:
         """The whole document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework.request import Request
@@ -15,12 +16,14 @@ from dialects.strict import KIB, read_json
 from records.manners import Terms
 from records.query import All, Counting, Query, Show
 from values.refusals import Unanswerable
+from values.text import nearest
 
 PAGING = ("page", "per_page", "limit")
 SHOWING = ("fields", "expand", "lines", "labels")
-ASKING = ("q", "order", "cursor", "count", "trashed")
+ASKING = ("q", "order", "search", "cursor", "count", "trashed")
 DEFAULT_SIZE, LARGEST_SIZE = 15, 100
 LAST_PAGE = 10**15  # times the largest page, an offset that still is a 64-bit number
+STRUCTURES = ("q", "order")
 LONGEST_Q = 8 * KIB
 COUNTING: dict[str, Counting] = {
     "true": "exact",
@@ -36,16 +39,44 @@ def read_query(request: Request) -> Query:
     """What a list is asked for. Raises Unanswerable."""
     refuse_body(request)
     given = read_parameters(request, (*PAGING, *SHOWING, *ASKING))
+    return query_of(given, {name: structure(given, name) for name in STRUCTURES if name in given})
+
+
+def read_search(request: Request, body: dict[str, Any]) -> Query:
+    """What a list is asked for by the same parameters in a body. Raises Unanswerable."""
+    read_body_of(request, body, (*PAGING, *SHOWING, *ASKING))
+    structures = {name: body[name] for name in STRUCTURES if name in body}
+    texts = {name: as_text(name, body[name]) for name in body if name not in STRUCTURES}
+    return query_of(texts, structures)
+
+
+def as_text(name: str, value: Any) -> str:
+    """A parameter's JSON value as it would stand in an address. Raises Unanswerable."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case str():
+            return value
+        case [*names] if name in ("fields", "expand") and all(isinstance(n, str) for n in names):
+            return ",".join(names)
+    raise Unanswerable(f"the parameter '{name}' cannot be of this type")
+
+
+def query_of(given: Parameters, structures: Mapping[str, Any]) -> Query:
+    """The query that parameters stand for, `q` and `order` among the structures."""
     if "cursor" in given and "page" in given:
         raise Unanswerable("send either 'page' or 'cursor'")
     return Query(
-        where=where_of(structure(given, "q")) if "q" in given else All(),
-        order=order_of(structure(given, "order")) if "order" in given else (),
+        where=where_of(structures["q"]) if "q" in structures else All(),
+        order=order_of(structures["order"]) if "order" in structures else (),
         page=parameters.number(given, "page", 1, LAST_PAGE),
         per_page=page_size(given),
         cursor=given.get("cursor"),
         counting=counting(given),
         trashed=parameters.flag(given, "trashed"),
+        search=given.get("search"),
         show=show_of(given),
     )
 
@@ -87,6 +118,20 @@ def duplicates_allowed(given: Parameters) -> bool | None:
     """Whether duplicates may be made; None if that is not said."""
     name = "allow_duplicate"
     return parameters.flag(given, name) if name in given else None
+
+
+def read_nothing(request: Request) -> None:
+    """Refuse parameters, and a body that says anything. Raises Unanswerable."""
+    read_parameters(request, ())
+    refuse_body(request)
+
+
+def read_body_of(request: Request, body: dict[str, Any], known: tuple[str, ...]) -> None:
+    """Refuse parameters in the address, and unknown keys in the body. Raises Unanswerable."""
+    read_parameters(request, ())
+    for name in body:
+        if name not in known:
+            raise Unanswerable(f"unknown key '{name}'{nearest(name, known)}")
 
 
 def refuse_body(request: Request) -> None:

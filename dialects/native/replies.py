@@ -16,6 +16,7 @@ def envelope(items: list[Mapping[str, Any]], page: Page, asked: Asked) -> dict[s
     """A page, with where it stands and how to go on."""
     query = page.query
     walking = query.cursor is not None
+    following, previous = neighbours(page, asked)
     capped = {"count_capped": True} if page.capped else {}
     return {
         "results": items,
@@ -24,27 +25,29 @@ def envelope(items: list[Mapping[str, Any]], page: Page, asked: Asked) -> dict[s
         "page": None if walking else query.page,
         "per_page": query.per_page,
         "has_more": page.has_more,
-        "next": following(page, asked),
-        "previous": None if walking or query.page == 1 else previous(page, asked),
+        "next": following,
+        "previous": previous,
         "next_cursor": page.next_cursor,
     }
 
 
-def following(page: Page, asked: Asked) -> str | None:
-    """The address of the next page."""
-    if not page.has_more:
-        return None
+def neighbours(page: Page, asked: Asked) -> tuple[str | None, str | None]:
+    """The addresses of the next page and the one before; none where the question was a body."""
+    if asked.request.method == "POST":
+        return None, None
     if page.query.cursor is not None:
-        return address(asked, "cursor", page.next_cursor)
-    return address(asked, "page", page.query.page + 1)
+        return (address(asked, "cursor", page.next_cursor) if page.has_more else None), None
+    number = page.query.page
+    following = address(asked, "page", number + 1) if page.has_more else None
+    return following, address(asked, "page", before(page)) if number > 1 else None
 
 
-def previous(page: Page, asked: Asked) -> str:
-    """The address of the page before; from beyond the end, that of the last one if it is known."""
+def before(page: Page) -> int:
+    """The number of the page before; from beyond the end, that of the last one if it is known."""
     number = page.query.page - 1
-    if page.count is not None and not page.capped:
-        number = min(number, max(1, -(-page.count // page.query.per_page)))
-    return address(asked, "page", number)
+    if page.count is None or page.capped:
+        return number
+    return min(number, max(1, -(-page.count // page.query.per_page)))
 
 
 def address(asked: Asked, name: str, value: Any) -> str:

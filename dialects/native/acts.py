@@ -1,0 +1,88 @@
+"""What each action on records does, as the OpenAPI document tells it; search, restore and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from dialects.native.operations import WRITE, Operation
+from dialects.native.pieces import ID, Schema, ref
+from dialects.native.routes import (
+    ETAG,
+    OPERATIONS,
+    RECORD_ID,
+    Told,
+    listing,
+    related_list,
+)
+from records.fields import RelatedSet
+from records.relations import relation_of
+
+IDS = closed({"ids": {**listed(ID), "minItems": 1, "maxItems": 1000}})
+
+
+def searching(told: Told) -> Operation:
+    """POST of a list's parameters in a body."""
+    parameters = listing(told).parameters
+    body = closed({one["name"]: schema_of(one) for one in parameters}, required=())
+    summary = f"A page of {told.words}, asked for at length"
+    return listing(told, name=f"search_{told.name}", summary=summary, parameters=(), body=body)
+
+
+def schema_of(parameter: Schema) -> Schema:
+    """The schema of a parameter's value, whether it is plain or JSON."""
+    if "schema" in parameter:
+        return dict(parameter["schema"])
+    (content,) = parameter["content"].values()
+    return dict(content["schema"])
+
+
+def restoring(told: Told) -> Operation | None:
+    """POST that brings a record back from the bin, where the type has one."""
+    if not told.description.record_type.has_bin:
+        return None
+    return Operation(
+        f"restore_{told.name}",
+        f"Bring one of the {told.words} back from the recycle bin",
+        told.name,
+        ref(told.component),
+        parameters=(RECORD_ID,),
+        refusals=(404, 409),
+        headers=ETAG,
+    )
+
+
+def linking(told: Told, action: str, relation: str) -> Operation | None:
+    """POST and DELETE of links; None where the relation is a field's."""
+    if not isinstance(relation_of(told.description.record_type, relation).field, RelatedSet):
+        return None
+    verb = "Link others to" if action == "link" else "Unlink others from"
+    return Operation(
+        f"{action}_{relation}_of_{told.name}",
+        f"{verb} one of the {told.words}",
+        told.name,
+        ref(told.component),
+        parameters=(RECORD_ID,),
+        body=IDS,
+        refusals=(*WRITE, 404),
+        headers=ETAG,
+    )
+
+
+ACTS: Mapping[str, Callable[[Told], Operation | None]] = {
+    **OPERATIONS,
+    "search": searching,
+    "restore": restoring,
+}
+
+
+def operations_of(action: str, told: Told) -> Iterable[tuple[str, Operation]]:
+    """What an action does with a type, once for each relation that it follows, if it does."""
+    if action in ACTS:
+        operation = ACTS[action](told)
+        yield from [("", operation)] if operation else []
+        return
+    for relation, target in told.description.relations.items():
+        if action == "related":
+            yield relation, related_list(told, relation, target)
+        elif operation := linking(told, action, relation):
+            yield relation, operation
