@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dialects.native.operations import WRITE, Operation
-from dialects.native.pieces import ID, Schema, ref
+from dialects.native.pieces import ID, Schema, closed, listed, ref
 from dialects.native.routes import (
     ETAG,
     OPERATIONS,
