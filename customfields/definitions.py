@@ -108,6 +108,7 @@ def change(
         if following.store(row, state.revision + 1):
             raise_revision(state, following.shapes)
             following.carry_out(read_schema(record_type))
+            bump("customfields")  # for what was remembered on the way, when not all was done
     return get(number)
 
 

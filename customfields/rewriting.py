@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
+from customfields.inserting import chunks
 from customfields.mirror import decode, dump, encode, python_values
-from customfields.rows import chunks, read, write
+from customfields.rows import read, write
 from customfields.schemas import Definition, Schema, record_models
 from customfields.tables import table_of
 from values.refusals import Refusal

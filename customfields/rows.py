@@ -1,23 +1,19 @@
 """Reading and writing the value rows of many records in few queries, uniqueness included."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from customfields.inserting import Row, chunks, insert
 from customfields.mirror import dump
 from customfields.schemas import Definition, Schema
-from customfields.tables import ValueRow, table_of
+from customfields.tables import table_of
 
-CHUNK = 500
-READ = ("record_id", "field_id", "text", "long", "whole", "exact", "truth", "day", "instant")
-
-T = TypeVar("T")
 Changes = Sequence[tuple[int, Mapping[str, Any]]]
 
 
@@ -36,13 +32,6 @@ class Taken(Exception):
     def __init__(self, clashes: Sequence[Clashing]):
         super().__init__(clashes)
         self.clashes = tuple(clashes)
-
-
-def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """The items in lists that a statement can name one by one."""
-    iterator = iter(items)
-    while found := list(islice(iterator, size)):
-        yield found
 
 
 def read(
@@ -72,14 +61,14 @@ def write(model: type[models.Model], schema: Schema, rows: Changes, fresh: bool 
     """
     if not fresh:
         clear(model, schema, rows)
-    table = table_of(model)
     made = [
         row
         for record_id, values in rows
         for key, value in values.items()
-        for row in rows_for(table, schema.by_key[key], record_id, value)
+        for row in rows_for(schema.by_key[key], record_id, value)
     ]
-    table._default_manager.bulk_create([row for row in made if row.claim is None])
+    table = table_of(model)
+    insert(table, [row for row in made if row.claim is None])
     insist(table, schema, [row for row in made if row.claim is not None])
 
 
@@ -98,18 +87,19 @@ def clear(model: type[models.Model], schema: Schema, rows: Changes) -> None:
             table._default_manager.filter(record_id__in=some, field_id__in=field_ids).delete()
 
 
-def rows_for(table: Any, definition: Definition, record_id: int, value: Any) -> list[ValueRow]:
+def rows_for(definition: Definition, record_id: int, value: Any) -> list[Row]:
     """The rows of one value: none for an empty one, one for each option of several."""
-    attribute = definition.field_type.attribute
+    field_type = definition.field_type
     return [
-        table(
-            record_id=record_id,
-            field_id=definition.id,
-            position=position,
-            claim=claim_of(definition, single) if definition.unique else None,
-            **{attribute: single},
+        Row(
+            record_id,
+            definition.id,
+            position,
+            field_type,
+            single,
+            claim_of(definition, single) if definition.unique else None,
         )
-        for position, single in enumerate(definition.field_type.singles(value))
+        for position, single in enumerate(field_type.singles(value))
     ]
 
 
@@ -120,11 +110,11 @@ def claim_of(definition: Definition, value: Any) -> str:
     return blake2b(text.encode(), digest_size=20).hexdigest()
 
 
-def insist(table: Any, schema: Schema, rows: list[ValueRow]) -> None:
+def insist(table: Any, schema: Schema, rows: list[Row]) -> None:
     """Insert rows of unique fields. Raises Taken. A second writer waits here for the first."""
     clashes = []
     for some in chunks(rows):
-        table._default_manager.bulk_create(some, ignore_conflicts=True)
+        insert(table, some, quietly=True)
         holders = holders_of(table, some)
         for row in some:
             holder = holders[row.field_id, row.claim]
@@ -134,7 +124,7 @@ def insist(table: Any, schema: Schema, rows: list[ValueRow]) -> None:
         raise Taken(clashes)
 
 
-def holders_of(table: Any, rows: list[ValueRow]) -> dict[tuple[int, str | None], int]:
+def holders_of(table: Any, rows: list[Row]) -> dict[tuple[int, str | None], int]:
     """Who holds what these rows claim: (field id, claim) → record id."""
     found = table._default_manager.filter(
         field_id__in={row.field_id for row in rows}, claim__in={row.claim for row in rows}
@@ -176,9 +166,10 @@ def claim(model: type[models.Model], schema: Schema, record_ids: Collection[int]
     unique = [definition.id for definition in schema.fields if definition.unique]
     for ids in chunks(record_ids if unique else ()):
         free = table._default_manager.filter(record_id__in=ids, field_id__in=unique, claim=None)
-        rows = list(free)
-        for row in rows:
+        claimed = []
+        for row in list(free):
             definition = schema.by_id[row.field_id]
-            row.claim = claim_of(definition, getattr(row, definition.field_type.attribute))
+            value = getattr(row, definition.field_type.attribute)
+            claimed += rows_for(definition, row.record_id, value)
         free.delete()
-        insist(table, schema, rows)
+        insist(table, schema, claimed)

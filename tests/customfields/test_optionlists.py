@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from customfields import definitions
+from customfields import definitions, store
 from customfields.store import Definition
 from tests.customfields.invoices import change, define, ids, invoice, put, shown, stored
 from values.refusals import Clash, Refusal, Refused, Unanswerable
@@ -130,6 +130,19 @@ def test_what_a_replacement_moves_is_told() -> None:
         tell=lambda definition, moved: told.extend(moved),
     )
     assert told == [(bill.pk, a["id"], b["id"])]
+
+
+def test_what_is_remembered_while_values_move_is_forgotten() -> None:
+    made = define("select", options=["A", "B"], default="A")
+    a, b = rows(made)
+    invoice(cf_select="A")
+
+    def remember(*told: Any) -> None:
+        store.schema_of("invoices")
+
+    replaced = [{"id": a["id"], "replaced_by": b["id"]}, b]
+    definitions.change(made.id, {"options": replaced}, by=None, tell=remember)
+    assert store.schema_of("invoices").fields[0].default == b["id"]
 
 
 def test_a_replacement_that_stands_already_is_not_doubled() -> None:

@@ -209,6 +209,20 @@ def test_more_records_than_a_statement_has_parameters() -> None:
     assert list(read.values()) == [{"cf_number": 2}] * 1200
 
 
+def test_many_values_of_every_type_come_back() -> None:
+    for name in store.TYPES:
+        define(name, options=options_for(name))
+    schema = store.schema_of("invoices")
+    values = {
+        f"cf_{name}": schema.by_key[f"cf_{name}"].kind.take(samples[0])
+        for name, samples in SAMPLES.items()
+    }
+    values |= {"cf_text": "\t\\N\n,é", "cf_textarea": "\\.\r\n"}
+    bills = [invoice() for _ in range(12)]
+    store.write(Invoice, schema, [(bill.pk, values) for bill in bills], fresh=True)
+    assert [stored(bill) for bill in bills] == [values] * 12
+
+
 def test_values_go_with_their_record() -> None:
     define("text")
     invoice(cf_text="x").delete()
