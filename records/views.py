@@ -88,7 +88,7 @@ class DialectView(APIView):
             raise NotAuthenticated
         if user_id is not None and self.dialect.replays and replaying.is_keyed(request):
             handler = getattr(self, "post", self.http_method_not_allowed)
-            self.post = partial(self.answer_once, handler)
+            self.__dict__["post"] = partial(self.answer_once, handler)
 
     def answer_once(
         self, handler: Callable[..., Any], request: Request, *args: Any, **kwargs: Any
@@ -97,7 +97,9 @@ class DialectView(APIView):
 
         def work() -> Response:
             response = handler(request, *args, **kwargs)
-            return self.finalize_response(request, response, *args, **kwargs).render()
+            response = self.finalize_response(request, response, *args, **kwargs)
+            response.render()
+            return response
 
         return replaying.once(request, work)
 
