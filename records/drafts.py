@@ -19,6 +19,7 @@ class Draft:
 
     Columns hold what their kind takes (lookups and relations: ids), sets lists of ids, links and
     channels lists of dicts. `before` holds what is stored, as far as it was loaded.
+    `kept` holds, by the name of a set, the ids in it that are hidden from who writes.
     """
 
     record: models.Model
@@ -27,6 +28,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
+    kept: dict[str, set[int]] = field(default_factory=dict)
     refusals: dict[str, list[Refusal]] = field(default_factory=dict)
 
     def old(self, name: str) -> Any:

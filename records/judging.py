@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lookups.kinds import NewTag
-from records.access import Caller, refused_owners, visible
-from records.conditions import hidden_among
+from records import files
+from records.access import Caller, parent_of, reachable, refused_owners, visible
 from records.drafts import Draft
 from records.fields import ChannelScalar, ChannelSet, Column, Field, LinkedSet, RelatedSet, Relation
 from records.types import RecordType, registry
@@ -137,6 +137,7 @@ def check_references(
                     *missing,
                 )
     check_owners(record_type, drafts, caller)
+    check_parents(record_type, drafts, caller)
 
 
 def pointed(
@@ -162,6 +163,8 @@ def known_ids(target: str, ids: set[int], caller: Caller) -> set[int]:
     """Those of the ids that exist for the caller."""
     if not ids:
         return set()
+    if target == files.NAME:
+        return files.bindable(caller, ids)
     record_type = registry.get(target)
     if record_type is None:
         return set()
@@ -179,16 +182,20 @@ def check_owners(record_type: RecordType, drafts: Sequence[Draft], caller: Calle
             draft.refuse("owner_id", "In", "you may not give records to this user")
 
 
-def keep_hidden(draft: Draft, fields: Mapping[str, Field], caller: Caller) -> None:
-    """Relations that the caller cannot see stay: the empty value that he sees is no change."""
-    for name in draft.given & set(draft.values):
-        field = fields[name]
-        old = draft.before.get(name)
-        if not isinstance(field, Relation) or draft.values[name] is not None or old is None:
-            continue
-        others = hidden_among(field.target, caller)
-        if others is not None and not others.filter(pk=old).exists():
-            del draft.values[name]
+def check_parents(record_type: RecordType, drafts: Sequence[Draft], caller: Caller) -> None:
+    """A part is made or moved only where the caller may edit the whole."""
+    name = record_type.parent
+    if name is None or caller.is_administrator:
+        return
+    moved = [draft for draft in drafts if draft.changes(name) and name not in draft.refusals]
+    ids = {draft.new(name) for draft in moved} - {None}
+    if not ids:
+        return
+    allowed = reachable(parent_of(record_type), caller, "edit").filter(pk__in=ids)
+    editable = {None, *allowed.values_list("pk", flat=True)}
+    for draft in moved:
+        if draft.new(name) not in editable:
+            draft.refuse(name, "In", "you may not edit this record")
 
 
 def new_tags(drafts: Iterable[Draft]) -> set[str]:

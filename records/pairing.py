@@ -72,8 +72,11 @@ def settle_channel(draft: Draft, field: ChannelSet, replacing: bool) -> None:
 
 def settle_set(draft: Draft, field: RelatedSet, replacing: bool) -> None:
     """Bring primary, ids and links of one relation together."""
-    stored = [] if replacing else stored_links(draft, field)
-    links = chosen_links(draft, field, stored)
+    kept = draft.kept.get(field.name, set())
+    stored = stored_links(draft, field)
+    if replacing:
+        stored = [link for link in stored if link["id"] in kept]
+    links = chosen_links(draft, field, stored, kept)
     if links is None:
         draft.refuse(field.name, "In", DISAGREE)
         return
@@ -93,23 +96,37 @@ def stored_links(draft: Draft, field: RelatedSet) -> list[dict[str, Any]]:
 
 
 def chosen_links(
-    draft: Draft, field: RelatedSet, stored: list[dict[str, Any]]
+    draft: Draft, field: RelatedSet, stored: list[dict[str, Any]], kept: set[int]
 ) -> list[dict[str, Any]] | None:
-    """The links that are to stand; None if ids and links both differ from them and disagree."""
+    """The links that are to stand; None if ids and links both differ from them and disagree.
+
+    kept: the ids that are hidden from the writer: he sees the others, and writes those.
+    """
     known = {link["id"]: link for link in stored}
+    seen = [link for link in stored if link["id"] not in kept]
     ids = draft.values.get(field.name)
     links = draft.values.get(field.links) if field.links else None
-    if ids is not None and ids == list(known):
+    if ids in (list(known), [link["id"] for link in seen]):
         ids = None
-    if links is not None and links == stored:
+    if links in (stored, seen):
         links = None
     if links is not None:
         if ids is not None and {link["id"] for link in links} != set(ids):
             return None
-        return [{**known.get(link["id"], {}), **link} for link in links]
-    if ids is not None:
-        return [known.get(one, {"id": one}) for one in ids]
-    return list(stored)
+        chosen = [{**known.get(link["id"], {}), **link} for link in links]
+    elif ids is not None:
+        chosen = [known.get(one, {"id": one}) for one in ids]
+    else:
+        return list(stored)
+    return with_kept(chosen, stored, kept)
+
+
+def with_kept(
+    chosen: list[dict[str, Any]], stored: list[dict[str, Any]], kept: set[int]
+) -> list[dict[str, Any]]:
+    """The links chosen, and those stored ones that stay because the writer cannot see them."""
+    ids = {link["id"] for link in chosen}
+    return [*chosen, *(one for one in stored if one["id"] in kept and one["id"] not in ids)]
 
 
 def chosen_primary(

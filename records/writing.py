@@ -15,6 +15,7 @@ from records.access import Caller, fields_for
 from records.answers import Gone, One
 from records.drafts import Draft, Effect
 from records.fields import Field
+from records.hidden import keep_hidden
 from records.loading import load_before
 from records.query import Show
 from records.removing import remove
@@ -177,7 +178,8 @@ def judge(
             judging.fill_defaults(draft, fields, caller)
         elif replace:
             judging.fill_replaced(draft, fields)
-        judging.keep_hidden(draft, fields, caller)
+    keep_hidden(drafts, fields, caller)
+    for draft in drafts:
         pairing.settle(draft, fields, replace)
     complete(record_type, drafts, fields, replace)
     judging.check_references(record_type, drafts, fields, caller)
