@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.calls import Api, Reply
 from tests.people import Person
-from tests.records.oracle.asking import orders, queries
+from tests.records.oracle.asking import Asker, orders
 from tests.records.oracle.judge import World
 from tests.records.oracle.making import heard
 from tests.records.oracle.shapes import Reference
@@ -40,20 +40,13 @@ def questions(draw: st.DrawFn, setting: Setting) -> Question:
     people = setting.people
     caller = draw(st.sampled_from([people.administrator, people.owner, people.stranger]))
     table = draw(st.sampled_from(TABLES))
-    query = draw(filters(setting.world, table))
-    order = draw(orders(setting.world, table))
+    world = setting.world
+    rows = world.tables[table].rows
+    asker = Asker(draw, world, table, paths(world, table), rows[draw(st.sampled_from([*rows]))])
+    query = asker.query() if draw(st.integers(0, 19)) else {}
+    order = draw(orders(world, table))
     note(f"{caller.user} asks for {table}: q={query} order={order}")
     return caller, table, query, order
-
-
-def filters(world: World, table: str) -> st.SearchStrategy[Any]:
-    """The queries about a table, each strategy built once for a world."""
-    if (world, table) not in built:
-        built[world, table] = queries(world, table, paths(world, table))
-    return built[world, table]
-
-
-built: dict[tuple[World, str], st.SearchStrategy[Any]] = {}
 
 
 def paths(world: World, table: str) -> list[str]:

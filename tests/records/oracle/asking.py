@@ -1,22 +1,24 @@
-"""Strategies of questions: conditions on fields of every shape, nested queries, orders."""
+"""Random questions: conditions on fields of every shape, nested queries, orders.
+
+Most operands are taken from one record, the hero, so that most questions have answers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.records.oracle.judge import World
+from tests.records.oracle.judge import Row, World
 from tests.records.oracle.shapes import (
-    Addresses,
     Days,
     Exact,
     Instants,
     Listed,
-    Numbers,
     Options,
     Reference,
     References,
@@ -27,32 +29,13 @@ from tests.records.oracle.shapes import (
 )
 from tests.records.oracle.texts import SNIPPETS
 
-Strategy = st.SearchStrategy[Any]
 RANGES = ("$gt", "$gte", "$lt", "$lte")
 PATTERNS = ("$sw", "$ew", "$con")
 LARGEST = 2**63 - 1
+THOUSANDTH = Decimal("0.001")
 
 
-def queries(world: World, table: str, paths: Sequence[str]) -> Strategy:
-    """Queries of up to three levels of logic."""
-    conditions = {path: condition(world, table, path) for path in paths}
-
-    def plain(least: int) -> Strategy:
-        chosen = st.lists(st.sampled_from(sorted(paths)), min_size=least, max_size=3, unique=True)
-        return chosen.flatmap(
-            lambda names: st.fixed_dictionaries({name: conditions[name] for name in names})
-        )
-
-    def logic(inner: Strategy) -> Strategy:
-        parts = st.lists(inner, min_size=1, max_size=3)
-        words = st.sampled_from(["$or", "$and"])
-        joined = st.dictionaries(words, parts, min_size=1, max_size=2)
-        return st.tuples(joined, plain(0)).map(lambda pair: {**pair[0], **pair[1]})
-
-    return plain(0) | st.recursive(plain(1), logic, max_leaves=5)
-
-
-def orders(world: World, table: str) -> Strategy:
+def orders(world: World, table: str) -> st.SearchStrategy[dict[str, str]]:
     """Orders by up to four sortable fields."""
     names = [name for name, shape in world.tables[table].shapes.items() if shape.sortable]
     return st.dictionaries(
@@ -60,105 +43,162 @@ def orders(world: World, table: str) -> Strategy:
     )
 
 
-def condition(world: World, table: str, path: str) -> Strategy:
-    """Conditions that the field's shape allows."""
-    shape = world.shape(table, path)
-    one = operand(shape, samples(world, table, path))
-    nullable = st.none() | one
-    several = st.lists(nullable, max_size=4)
-    words: dict[str, Strategy] = {"$in": several, "$nin": several, "$not": nullable}
-    words |= {word: one for word in RANGES if word in shape.operators}
-    if "$bt" in shape.operators:
-        words["$bt"] = st.tuples(one, one).map(list)
-    if "$sw" in shape.operators:
-        words |= {word: st.just("") | one for word in PATTERNS}
-    return nullable | negated(operators(words))
+@dataclass(frozen=True)
+class Asker:
+    """Draws queries about a table. paths: its fields, and those one step away."""
 
+    draw: st.DrawFn
+    world: World
+    table: str
+    paths: Sequence[str]
+    hero: Row
 
-def operators(words: Mapping[str, Strategy]) -> Strategy:
-    """One or two operators with their operands."""
-    chosen = st.lists(st.sampled_from(sorted(words)), min_size=1, max_size=2, unique=True)
-    return chosen.flatmap(
-        lambda names: st.fixed_dictionaries({name: words[name] for name in names})
-    )
+    def query(self, depth: int = 2) -> dict[str, Any]:
+        """One condition or some, perhaps with logic."""
+        logical = depth > 0 and self.chance(3)
+        names = self.several(self.paths, 0 if logical else 1, 2 if self.chance(5) else 1)
+        found = {name: self.condition(name) for name in names}
+        if logical:
+            for word in self.several(["$or", "$and"], 1, 2 if self.chance(2) else 1):
+                size = self.draw(st.integers(1, 3))
+                found[word] = [self.query(depth - 1) for _ in range(size)]
+        return found
 
+    def condition(self, path: str) -> Any:
+        """What is asked of one field."""
+        shape = self.world.shape(self.table, path)
+        if self.chance(3):
+            return self.nullable(shape, path)
+        names = self.several(words_of(shape), 1, 2 if self.chance(2) else 1)
+        asked: dict[str, Any] = {word: self.operand(shape, path, word) for word in names}
+        for _ in range(2):
+            asked = {"$not": asked} if self.chance(2) else asked
+        return asked
 
-def negated(conditions: Strategy) -> Strategy:
-    """Conditions, some of them denied once or twice."""
-    once = conditions.map(lambda one: {"$not": one})
-    return conditions | once | once.map(lambda one: {"$not": one})
+    def operand(self, shape: Shape, path: str, word: str) -> Any:
+        """What an operator is given."""
+        match word:
+            case "$in" | "$nin":
+                return [self.nullable(shape, path) for _ in range(self.draw(st.integers(0, 3)))]
+            case "$bt":
+                ends = [self.value(shape, path), self.value(shape, path)]
+                return ends if self.chance(3) else in_order(shape, ends)
+            case "$not":
+                return self.nullable(shape, path)
+            case "$sw" | "$ew" | "$con":
+                return self.piece(self.value(shape, path), word)
+        return self.value(shape, path)
 
+    def nullable(self, shape: Shape, path: str) -> Any:
+        """A value to equal, now and then none."""
+        return None if self.chance(2) else self.value(shape, path)
 
-def samples(world: World, table: str, path: str) -> list[Any]:
-    """What records hold in a field, in the shape's own terms."""
-    relation, dot, name = path.partition(".")
-    if dot:
-        step = world.tables[table].shapes[f"{relation}_id"]
+    def value(self, shape: Shape, path: str) -> Any:
+        """An operand: something that the hero holds, that others hold, or that nobody may hold."""
+        own = flat([self.stored(self.hero, path)])
+        others = flat(row[path] for row in self.rows_of(path))
+        held = own if own and not self.chance(3) else others
+        base = self.draw(st.sampled_from(held)) if held else None
+        make = next(make for kind, make in MAKERS.items() if isinstance(shape, kind))
+        return self.draw(make(shape, base))
+
+    def rows_of(self, path: str) -> list[Row]:
+        """The rows in whose fields a path ends, each under the path."""
+        relation, dot, name = path.partition(".")
+        shapes = self.world.tables[self.table].shapes
+        step = shapes[f"{relation}_id"] if dot else None
+        table = step.target if isinstance(step, Reference) else self.table
+        rows = self.world.tables[table].rows.values()
+        return [{path: row[name or relation]} for row in rows]
+
+    def stored(self, row: Row, path: str) -> Any:
+        """What a row holds under a path."""
+        relation, dot, name = path.partition(".")
+        if not dot:
+            return row[path]
+        step = self.world.tables[self.table].shapes[f"{relation}_id"]
         assert isinstance(step, Reference)
-        return samples(world, step.target, name)
-    held = [row[path] for row in world.tables[table].rows.values()]
-    flat = [one for value in held for one in (value if isinstance(value, list) else [value])]
-    return sorted({one for one in flat if one is not None})
+        there = self.world.tables[step.target].rows.get(row[f"{relation}_id"])
+        return None if there is None else there[name]
+
+    def piece(self, text: str, word: str) -> str:
+        """A piece of a text that stands where the operator looks for it."""
+        if self.chance(1):
+            return ""
+        size, start = self.draw(st.integers(1, 6)), self.draw(st.integers(0, 4))
+        return {"$sw": text[:size], "$ew": text[-size:], "$con": text[start : start + size]}[word]
+
+    def chance(self, of_ten: int) -> bool:
+        """True so many times out of ten; false where Hypothesis makes examples small."""
+        return self.draw(st.integers(0, 9)) >= 10 - of_ten
+
+    def several(self, values: Sequence[str], least: int, most: int) -> list[str]:
+        """Some of these values, none twice."""
+        known = st.sampled_from(values)
+        return self.draw(st.lists(known, min_size=least, max_size=most, unique=True))
 
 
-def operand(shape: Shape, held: Sequence[Any]) -> Strategy:
-    """Operands, half of them such that some record passes."""
-    for kind, make in MAKERS.items():
-        if isinstance(shape, kind):
-            return make(shape, held)
-    raise LookupError(shape)
+def words_of(shape: Shape) -> list[str]:
+    """The operators that a shape allows, in a fixed order."""
+    return sorted(shape.operators)
 
 
-def wholes(shape: Shape, held: Sequence[int]) -> Strategy:
-    """Whole numbers: some that are held, their neighbours, and the ends of the range."""
-    near = st.sampled_from(held or [0]).flatmap(
-        lambda one: st.sampled_from([one, min(one + 1, LARGEST), max(one - 1, -LARGEST)])
-    )
-    return near | st.sampled_from([0, LARGEST, -LARGEST - 1])
+def flat(values: Any) -> list[Any]:
+    """The single values among values and lists, in a fixed order, each once."""
+    found = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    return sorted({one for one in found if one is not None})
 
 
-def exacts(shape: Shape, held: Sequence[Decimal]) -> Strategy:
-    """Decimals that fit the column: some that are held, their neighbours, the greatest."""
+def in_order(shape: Shape, ends: list[Any]) -> list[Any]:
+    """Two operands, the lower one first."""
+    return sorted(ends, key=shape.pattern)
+
+
+def near(values: Sequence[Any]) -> st.SearchStrategy[Any]:
+    """The first value mostly, else one of the others."""
+    return st.sampled_from([values[0]] * len(values) + list(values))
+
+
+def wholes(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """A whole number, a neighbour, or an end of the range."""
+    number = base or 0
+    beside = [min(number + 1, LARGEST), max(number - 1, -LARGEST)]
+    return near([number, *beside, 0, LARGEST, -LARGEST - 1])
+
+
+def exacts(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """A decimal that fits the column, a neighbour, or the greatest."""
     assert isinstance(shape, Exact)
     most = Decimal(10**shape.digits - 1).scaleb(-3)
-    step = Decimal("0.001")
-    near = st.sampled_from(held or [Decimal(0)]).flatmap(
-        lambda one: st.sampled_from([one, min(one + step, most), max(one - step, -most)])
-    )
-    return near | st.sampled_from([0, 1, most, -most])
+    number = base or Decimal(0)
+    beside = [min(number + THOUSANDTH, most), max(number - THOUSANDTH, -most)]
+    return near([number, *beside, 0, 1, most, -most])
 
 
-def words(shape: Shape, held: Sequence[str]) -> Strategy:
-    """Texts: whole ones, pieces of them in another case, and others."""
-    known = st.sampled_from([*held, *SNIPPETS])
-    piece = st.tuples(known, st.integers(0, 5), st.integers(1, 6)).map(
-        lambda cut: cut[0][cut[1] : cut[1] + cut[2]]
-    )
-    short = known.map(lambda text: text[:200])
-    cased = (short | piece).flatmap(
-        lambda text: st.sampled_from([text, text.upper(), text.lower(), text.swapcase()])
-    )
-    return cased | st.text(st.characters(exclude_characters="\0"), max_size=4)
+def words(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """A text in some case, one that looks like it, or any other."""
+    text = (base or "Acme")[:200]
+    cased = near([text, text.upper(), text.lower(), text.swapcase(), text.title()])
+    other = st.text(st.characters(exclude_characters="\0"), max_size=4)
+    return st.one_of(cased, cased, cased, st.sampled_from(SNIPPETS), other)
 
 
-def listed(shape: Shape, held: Sequence[str]) -> Strategy:
-    """Values of a list, in any case."""
+def listed(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """A value of a list, in any case."""
     assert isinstance(shape, Listed)
-    return st.sampled_from(shape.values).flatmap(
+    return near([(base or shape.values[0]), *shape.values]).flatmap(
         lambda text: st.sampled_from([text, text.upper(), text.lower()])
     )
 
 
-def days(shape: Shape, held: Sequence[date]) -> Strategy:
-    """Dates."""
-    near = st.sampled_from(held or [date(2000, 1, 1)]) | st.dates()
-    return near.map(date.isoformat)
+def days(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """A date."""
+    return (st.just(base or date(2000, 1, 1)) | st.dates()).map(date.isoformat)
 
 
-def instants(shape: Shape, held: Sequence[datetime]) -> Strategy:
-    """Moments in several notations, and bare dates."""
-    somewhen = st.sampled_from(held or [datetime(2000, 1, 1, tzinfo=UTC)])
-    return somewhen.flatmap(lambda moment: st.sampled_from(notations(moment)))
+def instants(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """A moment in some notation, a moment beside it, or a bare date."""
+    return st.sampled_from(notations(base or datetime(2000, 1, 1, tzinfo=UTC)))
 
 
 def notations(moment: datetime) -> list[str]:
@@ -173,31 +213,30 @@ def notations(moment: datetime) -> list[str]:
     return found
 
 
-def options(shape: Shape, held: Sequence[int]) -> Strategy:
-    """Options by id, and by label in any case."""
+def options(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """An option by id, or by label in any case."""
     assert isinstance(shape, Options)
-    labels = [label for _, label in shape.choices]
-    return st.sampled_from([one for one, _ in shape.choices]) | st.sampled_from(
-        [*labels, *(label.upper() for label in labels)]
+    labels = dict(shape.choices)
+    chosen = near([base or shape.choices[0][0], *labels])
+    return chosen.flatmap(
+        lambda one: st.sampled_from([one, labels[one], labels[one].upper(), labels[one].lower()])
     )
 
 
-def ids(shape: Shape, held: Sequence[int]) -> Strategy:
-    """Ids, also of what does not exist."""
-    return st.sampled_from([*held, 987_654_321])
+def ids(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """An id, now and then of what does not exist."""
+    return near([base or 1, 987_654_321])
 
 
-def truths(shape: Shape, held: Sequence[bool]) -> Strategy:
-    """True and false."""
+def truths(shape: Shape, base: Any) -> st.SearchStrategy[Any]:
+    """True or false."""
     return st.booleans()
 
 
-MAKERS: dict[type[Shape], Callable[[Any, Any], Strategy]] = {
+MAKERS: Mapping[type[Shape], Callable[[Any, Any], st.SearchStrategy[Any]]] = {
     Whole: wholes,
     Exact: exacts,
     Listed: listed,
-    Addresses: words,
-    Numbers: words,
     Words: words,
     Truth: truths,
     Days: days,
