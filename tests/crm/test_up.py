@@ -73,8 +73,8 @@ class Up:
 
     def children(self) -> list[int]:
         """The processes that it has started."""
-        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(child) for child in path.read_text().split()]
+        lists = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for file in lists for child in file.read_text().split()]
 
     def end(self, number: int) -> float:
         """Send a signal; the seconds until it had ended."""
