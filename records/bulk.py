@@ -15,7 +15,7 @@ from records.problems import fault, problem_of
 from records.references import take_id
 from records.removing import remove
 from records.types import RecordType
-from records.writing import apply_effects, carry_out, in_transaction, judge, reach
+from records.writing import apply_effects, carry_out, hold, in_transaction, judge, reach
 from values.refusals import Clash, Forbidden, Missing, Refusal, Refused, Unanswerable
 from values.text import nearest
 
@@ -66,6 +66,7 @@ def run(
     match = Match.of(by, fields) if by is not None else None
 
     def work() -> dict[str, Any]:
+        hold(record_type)
         check_rights(record_type, caller, rows)
         find_rows(record_type, caller, rows, match, fields)
         judge_rows(record_type, caller, rows, allow_duplicate)

@@ -14,7 +14,7 @@ from records.query import Show
 from records.references import ReferenceSet
 from records.relations import Related, relation_of
 from records.types import RecordType
-from records.writing import apply_effects, editable, in_transaction, spoken
+from records.writing import apply_effects, editable, hold, in_transaction, spoken
 from values.refusals import Refusal, Refused
 
 SHOWN = Show()
@@ -52,6 +52,7 @@ def relink(
         raise NotLinkable
 
     def work() -> One:
+        hold(record_type if relation.ours else relation.target)
         row = editable(record_type, caller, record_id, "edit")
         others = existing(relation, caller, ids)
         if relation.ours:

@@ -29,8 +29,7 @@ def restore(record_type: RecordType, caller: Caller, record_id: int) -> One:
     """Bring a record back. Raises Missing if it is not in the bin, Forbidden, Clash."""
 
     def work() -> One:
-        if record_type.custom:
-            hold(record_type)
+        hold(record_type)
         row = binned(record_type, caller, record_id)
         check_free(record_type, row)
         bring_back(record_type, [row], caller)

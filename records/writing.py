@@ -53,6 +53,7 @@ def create(
     access.require(caller, record_type, "create")
 
     def work() -> One:
+        hold(record_type)
         draft = Draft(record_type.model(), created=True)
         judge(record_type, [draft], [body], caller)
         refuse_bad([draft])
@@ -79,6 +80,7 @@ def update(
     """
 
     def work() -> One:
+        hold(record_type)
         row = editable(record_type, caller, record_id, "edit")
         check_version(row, version)
         draft = Draft(row, created=False)
@@ -102,6 +104,7 @@ def delete(
         raise Forbidden("Only administrators may purge records.")
 
     def work() -> Gone:
+        hold(record_type)
         row = editable(record_type, caller, record_id, "delete", binned=purge)
         check_version(row, version)
         apply_effects(remove(record_type, [row], caller, purge), caller)
@@ -166,7 +169,6 @@ def judge(
     replace: bool = False,
 ) -> None:
     """Judge what was sent for drafts of one kind of act; refusals stay in the drafts."""
-    hold(record_type)
     fields = fields_for(record_type, caller)
     for body in bodies:
         judging.check_names(body, fields)
@@ -187,7 +189,7 @@ def judge(
 
 
 def hold(record_type: RecordType) -> None:
-    """Keep the type's custom fields as they are until the transaction ends."""
+    """Keep the type's custom fields as they are until the transaction ends; before any row."""
     if record_type.custom:
         customs.hold(record_type.name)
 
