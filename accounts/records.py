@@ -13,6 +13,8 @@ class Accounts(RecordType):
     """Companies and organisations."""
 
     model = Account
+    section, icon = "Sales", "domain"
+    columns = ("name", "type", "industry", "phone", "address_city", "owner_id")
     fields = (
         *("name", "type", "industry", "source", "website"),
         *("email", "emails", "phone", "phones"),

@@ -17,6 +17,8 @@ class Activities(RecordType):
     """Tasks, calls, meetings, e-mails and notes."""
 
     model = Activity
+    section, icon = "Sales", "event"
+    columns = ("subject", "type", "status", "starts_at", "account_id", "owner_id")
     fields = (
         *("type", "subtype", "subject", "description", "is_html", "status", "priority"),
         *("starts_at", "ends_at", "all_day", "completed_at", "direction", "outcome"),

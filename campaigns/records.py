@@ -17,6 +17,9 @@ class Campaigns(RecordType):
     """Efforts to win or keep customers."""
 
     model = Campaign
+    section, icon = "Marketing", "campaign"
+    columns = ("name", "type", "status", "start_date", "end_date", "budget", "owner_id")
+    inlines = ("campaign_stages",)
     fields = (
         *("name", "description", "type", "status", "is_drip"),
         *("start_date", "end_date", "budget", "currency"),
@@ -36,6 +39,7 @@ class CampaignStages(RecordType):
     """The steps of campaigns."""
 
     model = CampaignStage
+    columns = ("name", "position", "delay_days")
     fields = ("campaign_id", "name", "position", "delay_days")
     required = ("campaign_id", "name")
     defaults = {"delay_days": 0}
@@ -50,6 +54,7 @@ class CampaignMembers(RecordType):
     """Whom campaigns address."""
 
     model = CampaignMember
+    columns = ("contact_id", "lead_id", "account_id", "status", "stage_id", "campaign_id")
     fields = (
         *("campaign_id", "contact_id", "lead_id", "account_id"),
         *("stage_id", "status", "status_at"),
@@ -73,6 +78,8 @@ class TargetLists(RecordType):
     """People and companies whom campaigns may address."""
 
     model = TargetList
+    section, icon = "Marketing", "groups"
+    columns = ("name", "category", "modified_at")
     fields = (
         *("name", "category", "description", "including_actions"),
         *("account_ids", "account_links", "contact_ids", "contact_links"),

@@ -16,6 +16,8 @@ class Cases(RecordType):
     """What customers ask of us."""
 
     model = Case
+    section, icon = "Service", "support_agent"
+    columns = ("subject", "number", "account_id", "status", "priority", "opened_at", "owner_id")
     fields = (
         *("number", "subject", "account_id", "lead_id", "opportunity_id"),
         *("contact_id", "contact_ids", "status", "priority", "type", "level"),

@@ -14,6 +14,8 @@ class Contacts(RecordType):
     """People."""
 
     model = Contact
+    section, icon = "Sales", "person"
+    columns = ("name", "account_id", "job_title", "email", "phone", "owner_id")
     fields = (
         *("salutation", "first_name", "middle_name", "last_name", "name", "job_title"),
         *("account_id", "account_ids", "account_links"),

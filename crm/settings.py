@@ -82,7 +82,9 @@ DIALECT_HOSTS = read(
 
 # The applications, ground first.
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "theme",
+    "crm.apps.DashboardConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -206,6 +208,7 @@ HEARTBEAT = CRM_DATA / "worker.alive"
 TICKS = {
     "customfields.sweeping.sweep": 10,
     "attachments.store.sweep": 3600,
+    "attachments.store.sweep_strays": 24 * 3600,
     "idempotency.store.forget_old": 3600,
     "crm.ticks.forget_counters": 60,
     "crm.ticks.forget_sessions": 24 * 3600,
@@ -230,11 +233,54 @@ TEMPLATES: list[dict[str, Any]] = [
 USE_TZ = True
 TIME_ZONE = CRM_TIME_ZONE
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True  # what the packages hold is served from where it lies
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = CRM_DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# The dashboard's theme.
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "Polyglot CRM",
+    "SITE_HEADER": "Polyglot CRM",
+    "SITE_URL": None,
+    "SITE_SYMBOL": "hub",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "/static/crm/icon.svg"}],
+    "SHOW_VIEW_ON_SITE": False,
+    "BORDER_RADIUS": "8px",
+    "STYLES": ["/static/crm/dashboard.css"],
+    "ACCOUNT": {"navigation": "crm.dashboard.account_links"},
+    "SIDEBAR": {"navigation": "crm.dashboard.navigation"},
+    "COLORS": {
+        "base": {
+            "50": "#f8fafb",
+            "100": "#f1f4f6",
+            "200": "#e2e7eb",
+            "300": "#cbd3da",
+            "400": "#96a3b0",
+            "500": "#5f6e7c",
+            "600": "#475563",
+            "700": "#36424f",
+            "800": "#222c37",
+            "900": "#141c25",
+            "950": "#0b1118",
+        },
+        "primary": {
+            "50": "#effaf8",
+            "100": "#d5f2ec",
+            "200": "#aee4da",
+            "300": "#79cfc1",
+            "400": "#43b5a4",
+            "500": "#2bab98",
+            "600": "#0c7467",
+            "700": "#0b5f55",
+            "800": "#0d4c45",
+            "900": "#0e3f3a",
+            "950": "#042522",
+        },
+    },
+}
 
 # Mails and logs.
 MAIL = EMAIL_URL or {"BACKEND": "django.core.mail.backends.filebased.EmailBackend"}

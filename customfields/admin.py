@@ -11,10 +11,11 @@ from customfields import definitions
 from customfields.forms import CustomFieldForm, OptionForm, OptionRows
 from customfields.models import CustomField, Option
 from customfields.rewriting import Told, nobody
+from theme.pages import Rows
 from users.administration import AdministratorPage
 
 
-class OptionInline(admin.TabularInline[Option, CustomField]):
+class OptionInline(Rows[Option, CustomField]):
     """The options of the field, in its page."""
 
     model = Option

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from documents.files import bind_files, take_files
+from documents.files import name_after_files
 from documents.models import Document
-from records.drafts import Draft, Effect
+from records.drafts import Draft
 from records.types import RecordType, register
 
 
@@ -15,6 +15,8 @@ class Documents(RecordType):
     """Stored files and texts."""
 
     model = Document
+    section, icon = "Sales", "description"
+    columns = ("name", "type", "status", "publish_date", "account_id", "owner_id")
     fields = (
         *("name", "description", "attachment_id", "content", "type", "status", "folder"),
         *("publish_date", "expiration_date", "account_id", "account_ids"),
@@ -26,14 +28,10 @@ class Documents(RecordType):
     search = ("name", "description")
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
-        take_files(drafts)
+        name_after_files(drafts)
         for draft in drafts:
             if draft.new("publish_date") is None and "publish_date" not in draft.given:
                 date_today(draft)
-
-    def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
-        bind_files(drafts)
-        return ()
 
 
 def date_today(draft: Draft) -> None:

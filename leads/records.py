@@ -17,6 +17,8 @@ class Leads(RecordType):
     """People and companies that may become customers."""
 
     model = Lead
+    section, icon = "Sales", "person_add"
+    columns = ("name", "account_name", "status", "source", "email", "owner_id")
     fields = (
         *("salutation", "first_name", "middle_name", "last_name", "name", "job_title"),
         *("account_name", "status", "source", "industry", "amount", "currency", "website"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from lookups.editing import append, change, remove, uses
 from lookups.models import Currency, LookupList, LookupValue, Tag
 from revisions.store import bump
+from theme.pages import Page, Rows
 from values.text import fold, is_clean
 
 EDITED = (
@@ -65,7 +66,7 @@ class ValueFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             form.add_error("base_type", "stays as it is")
 
 
-class ValueInline(admin.TabularInline):  # type: ignore[type-arg]
+class ValueInline(Rows[LookupValue, LookupList]):
     """The values of a list, in its order."""
 
     model = LookupValue
@@ -75,7 +76,7 @@ class ValueInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(LookupList)
-class LookupListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class LookupListAdmin(Page[LookupList]):
     """A list: its label and its values. Lists themselves come with the fields that use them."""
 
     list_display = ("label", "name")
@@ -118,7 +119,7 @@ def write_row(list_name: str, row: LookupValue, columns: list[str]) -> None:
     change(list_name, row.pk, data)
 
 
-class RememberedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RememberedAdmin(Page[Any]):
     """A page of rows that processes remember."""
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

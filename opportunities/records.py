@@ -23,6 +23,9 @@ class Opportunities(RecordType):
     """Sales that may come about."""
 
     model = Opportunity
+    section, icon = "Sales", "monetization_on"
+    columns = ("name", "account_id", "stage_id", "amount", "currency", "close_date", "owner_id")
+    inlines = ("opportunity_lines",)
     fields = (
         *("name", "account_id", "account_ids", "contact_id", "contact_ids", "contact_links"),
         *("pipeline_id", "stage_id", "status", "last_stage_id", "probability"),
@@ -48,6 +51,10 @@ class OpportunityLines(RecordType):
     """What an opportunity is about to sell."""
 
     model = OpportunityLine
+    columns = (
+        *("name", "product_id", "quantity", "unit_price", "discount_percent"),
+        *("tax_rate", "total"),
+    )
     fields = (
         *("opportunity_id", "product_id", "name", "quantity", "unit_price"),
         *("discount_percent", "tax_rate", "position", "total"),
@@ -74,6 +81,7 @@ class OpportunityHistories(RecordType):
     """The way of opportunities through their stages."""
 
     model = OpportunityHistory
+    columns = ("stage_name", "from_stage_name", "amount", "probability", "created_at")
     fields = (
         *("opportunity_id", "stage_id", "stage_name", "from_stage_id", "from_stage_name"),
         *("probability", "amount", "close_date", "forecast"),
@@ -94,6 +102,9 @@ class Pipelines(RecordType):
     """Ways from first contact to an order."""
 
     model = Pipeline
+    section, icon = "Administration", "view_week"
+    columns = ("name", "is_default", "position")
+    inlines = ("pipeline_stages",)
     fields = ("name", "is_default", "position")
     required = ("name",)
     defaults = {"is_default": False}
@@ -116,6 +127,7 @@ class PipelineStages(RecordType):
     """The steps of pipelines."""
 
     model = PipelineStage
+    columns = ("name", "probability", "outcome", "position", "pipeline_id")
     fields = ("pipeline_id", "name", "probability", "position", "outcome")
     required = ("pipeline_id", "name")
     defaults = {"outcome": "open"}

@@ -11,6 +11,8 @@ class Products(RecordType):
     """What we sell."""
 
     model = Product
+    section, icon = "Sales", "inventory_2"
+    columns = ("name", "sku", "category", "unit_price", "currency", "is_active")
     fields = (
         *("name", "description", "sku", "category"),
         *("unit_price", "cost", "currency", "tax_rate", "is_active"),

@@ -13,3 +13,6 @@ class RecordsConfig(AppConfig):
         """Gather the declarations; this is the one place where imports wait for the apps."""
         autodiscover_modules("records")
         from records import checks, supporting  # noqa: F401
+        from records.admin import register_pages
+
+        register_pages()

@@ -27,6 +27,7 @@ def check_declaration(record_type: RecordType) -> list[CheckMessage]:
     fields = record_type.standard
     named = {*record_type.required, *record_type.unique, *record_type.defaults}
     named |= {*record_type.read_only, *record_type.search}
+    named |= {*record_type.columns, *record_type.named_by}
     messages = [
         f"{record_type.name} names a field that it has not: {name!r}."
         for name in named - set(fields)
@@ -35,4 +36,9 @@ def check_declaration(record_type: RecordType) -> list[CheckMessage]:
         messages.append(f"{record_type.name}: the parent must be a to-one relation.")
     if record_type.lines and record_type.lines not in relations(record_type.name):
         messages.append(f"{record_type.name}: there are no lines {record_type.lines!r}.")
+    messages += [
+        f"{record_type.name}: there are no inlines {name!r}."
+        for name in record_type.inlines
+        if name not in relations(record_type.name)
+    ]
     return [Error(message, obj=record_type.model, id="records.E002") for message in messages]

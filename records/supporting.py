@@ -26,6 +26,9 @@ class Users(RecordType):
     """The people and programs that act here. They are deactivated rather than deleted."""
 
     model = User
+    section, icon = "Administration", "account_circle"
+    columns = ("username", "email", "job_title", "kind", "is_active")
+    named_by = ("first_name", "last_name")
     fields = (
         *("email", "username", "password", "first_name", "last_name", "job_title"),
         *("kind", "is_active", "timezone", "locale", "default_team_id", "team_ids", "role_ids"),

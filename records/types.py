@@ -38,6 +38,9 @@ class RecordType:
     writers: 'administrators' where the others may only read. loads: sets that `prepare` looks at.
     lines: the part type that `?lines=true` embeds.
     title: the field that names a record. searched: the text fields that words are looked for in.
+    named_by: the fields that together name a record to people, where that is not the title.
+    section, icon: where the type stands in the dashboard, and its symbol. columns: those of its
+    list. inlines: relations whose rows are edited in the record's own page.
     """
 
     model: type[models.Model]
@@ -57,6 +60,11 @@ class RecordType:
     loads: tuple[str, ...] = ()
     lines: str | None = None
     custom: bool = True
+    named_by: tuple[str, ...] = ()
+    section: str = "More"
+    icon: str = "database"
+    columns: tuple[str, ...] = ()
+    inlines: tuple[str, ...] = ()
 
     @cached_property
     def name(self) -> str:

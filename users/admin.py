@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
+from theme.pages import PasswordForm
 from users.administration import StampedPage
 from users.forms import NewUserForm, RoleForm, UserForm
 from users.models import Role, Team, User
@@ -21,6 +22,7 @@ class UserPage(StampedPage, DjangoUserAdmin[User]):
 
     form = UserForm
     add_form = NewUserForm
+    change_password_form = PasswordForm
     list_display = ("name", "email", "username", "kind", "is_active", "api_access", "last_login")
     list_filter = ("is_active", "api_access", "kind", "roles", "teams")
     search_fields = ("email_key", "username_key", "first_name_key", "last_name_key")

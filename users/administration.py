@@ -2,12 +2,12 @@
 
 from typing import Any, TypeVar
 
-from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
+from theme.pages import Page
 from users.models import Stamped, User
 from users.rights import announce
 
@@ -19,7 +19,7 @@ def is_administrator(user: User | AnonymousUser) -> bool:
     return isinstance(user, User) and user.is_active and user.is_administrator
 
 
-class AdministratorPage(admin.ModelAdmin[Any]):
+class AdministratorPage(Page[Any]):
     """A page that only administrators see."""
 
     actions: Any = None

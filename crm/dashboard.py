@@ -1,0 +1,137 @@
+"""The dashboard's site: its name, its way through the record types, and what its pages may load."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+
+from records.access import Caller, may_create
+from records.dictionary import types_for
+from records.pages.asking import caller_from
+from records.pages.links import add_url, has_page, list_url
+from records.pages.suggesting import suggest
+from records.types import RecordType
+from theme.pages import Site
+
+SECTIONS = ("Sales", "Service", "Marketing", "More")
+ADMINISTRATION = (
+    ("Users", "users_user", "account_circle"),
+    ("Teams", "users_team", "diversity_3"),
+    ("Roles", "users_role", "shield_person"),
+    ("Custom fields", "customfields_customfield", "dashboard_customize"),
+    ("Lookup lists", "lookups_lookuplist", "list_alt"),
+    ("Pipelines", "opportunities_pipeline", "view_week"),
+    ("Tags", "lookups_tag", "sell"),
+    ("Currencies", "lookups_currency", "payments"),
+    ("Access tokens", "apitokens_token", "key"),
+)
+# The theme's scripts evaluate the expressions in its templates, and colour some things by style.
+LOADED = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+
+
+class Dashboard(Site):
+    """One site, in which every record type has its page."""
+
+    site_title = site_header = "Polyglot CRM"
+    index_title = "Home"
+    index_template = "crm/home.html"
+    site_url = None
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The pages, and the suggestions that their inputs ask for."""
+        suggestions = self.admin_view(suggest)
+        return [
+            path("suggest/<str:name>/", suggestions, name="suggest"),
+            path("suggest/<str:name>/<str:field>/", suggestions, name="suggest_option"),
+            *super().get_urls(),
+        ]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Callable[..., HttpResponse]:
+        """A page for those who are signed in."""
+        return csp_update(LOADED)(super().admin_view(view, cacheable))  # type: ignore[no-any-return]
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The page that asks who is there."""
+        return csp_update(LOADED)(super().login)(request, extra_context)  # type: ignore[no-any-return]
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """Home: the ways to everything that the user may read."""
+        caller = caller_from(request)
+        shown = [(name, doors(caller, name)) for name in SECTIONS]
+        context = {
+            "sections": [(name, found) for name, found in shown if found],
+            "is_administrator": caller.is_administrator,
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Django's own list of apps is of no use here; the theme's search finds types by it."""
+        if not self.has_permission(request):
+            return []
+        caller = caller_from(request)
+        found = [
+            {"name": one.label, "admin_url": list_url(one), "model": one.model, "perms": {}}
+            for one in types_for(caller)
+            if has_page(one) and one.parent is None
+        ]
+        return [{"name": "Records", "app_label": "records", "app_url": "", "models": found}]
+
+
+def doors(caller: Caller, section: str) -> list[dict[str, Any]]:
+    """The types of a section that the caller may read, with the ways to their pages."""
+    return [
+        {
+            "label": one.label,
+            "icon": one.icon,
+            "list": list_url(one),
+            "add": add_url(one) if may_create(caller, one) else None,
+            "about": (type(one).__doc__ or "").strip(),
+        }
+        for one in types_for(caller)
+        if stands_in(one, section)
+    ]
+
+
+def stands_in(record_type: RecordType, section: str) -> bool:
+    """Whether the sidebar shows the type there; parts are reached through their parents."""
+    is_main = record_type.has_owner or record_type.section != "More"
+    return is_main and record_type.section == section and has_page(record_type)
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The sidebar, as the theme takes it: what the user may read, by section."""
+    caller = caller_from(request)
+    groups = [
+        {
+            "title": section,
+            "items": [
+                {"title": door["label"], "icon": door["icon"], "link": door["list"]}
+                for door in doors(caller, section)
+            ],
+        }
+        for section in SECTIONS
+    ]
+    if caller.is_administrator:
+        items = [
+            {"title": title, "icon": icon, "link": reverse(f"admin:{name}_changelist")}
+            for title, name, icon in ADMINISTRATION
+        ]
+        groups.append({"title": "Administration", "items": items, "separator": True})
+    home = {"title": "Home", "icon": "home", "link": reverse("admin:index")}
+    return [{"title": "", "items": [home]}, *(one for one in groups if one["items"])]
+
+
+def account_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """The profile menu: the password, and tokens for those whom the API is open to."""
+    links = [{"title": "Change password", "link": reverse("admin:password_change")}]
+    user = request.user
+    if getattr(user, "api_access", False) or getattr(user, "is_administrator", False):
+        tokens = reverse("admin:apitokens_token_changelist")
+        links.append({"title": "Personal Access Tokens", "link": tokens})
+    links.append({"title": "API documentation", "link": "/api/docs"})
+    return links

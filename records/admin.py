@@ -1,0 +1,292 @@
+"""The standard dashboard page of a record type, registered for every entry of the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import site
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from records import access
+from records.access import Caller, fields_for
+from records.pages import editing, filtering, leaving, listing, past
+from records.pages.asking import at_the_gate, caller_from
+from records.pages.links import address, list_url, record_url, singular, titles, with_query
+from records.pages.related import related_lists
+from records.types import RecordType, registry
+from theme.pages import Page
+from values.refusals import Clash, Stale, Unanswerable
+
+
+class RecordPage(Page):  # type: ignore[type-arg]
+    """The list, form, history and bin of one record type.
+
+    Django's own machinery gives addresses and the frame; what is read and written goes through the
+    hall. A type whose page differs registers a subclass in its own `admin.py`.
+    """
+
+    @property
+    def record_type(self) -> RecordType:
+        """The type whose pages these are."""
+        return next(one for one in registry.values() if one.model is self.model)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The type's pages; names as Django's."""
+        pages = {
+            "": ("changelist", self.changelist_view),
+            "filter/": ("filter", self.filter_view),
+            "add/": ("add", self.add_view),
+            "bin/": ("bin", self.bin_view),
+            "<int:record_id>/change/": ("change", self.change_view),
+            "<int:record_id>/history/": ("history", self.history_view),
+            "<int:record_id>/delete/": ("delete", self.delete_view),
+            "<int:record_id>/restore/": ("restore", require_POST(self.restore_view)),
+            "<int:record_id>/purge/": ("purge", require_POST(self.purge_view)),
+        }
+        meta = self.model._meta
+        prefix = f"{meta.app_label}_{meta.model_name}"
+        return [
+            path(route, self.admin_site.admin_view(view), name=f"{prefix}_{name}")
+            for route, (name, view) in pages.items()
+        ]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.level(caller_from(request), self.record_type, "read") != "none"
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may_create(caller_from(request), self.record_type)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.level(caller_from(request), self.record_type, "edit") != "none"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.level(caller_from(request), self.record_type, "delete") != "none"
+
+    def page(
+        self, request: HttpRequest, template: str, title: str, **context: Any
+    ) -> HttpResponse:
+        """A page in the dashboard's frame."""
+        whole = {
+            **self.admin_site.each_context(request),
+            "type": self.record_type,
+            "singular": singular(self.record_type),
+            "title": title,
+            "list_url": list_url(self.record_type),
+            "undo": request.session.pop("undo", None) if "undo" in request.session else None,
+            **context,
+        }
+        return HttpResponse(render_to_string(f"records/{template}.html", whole, request))
+
+    @at_the_gate
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list."""
+        record_type, caller = self.record_type, caller_from(request)
+        access.require(caller, record_type, "read")
+        fields = fields_for(record_type, caller)
+        told, table, asked = "", {}, listing.Asked()
+        try:
+            asked = listing.read_asked(request.GET, fields)
+            more = filtering.added(record_type, fields, request.GET, {})
+            if more is not None:
+                filters = (*asked.filters, more)
+                target = list_url(record_type, **asked.parameters(filters=filters, page=1))
+                return HttpResponseRedirect(target)
+            table = listing.table(record_type, caller, asked)
+        except Unanswerable as error:
+            told, asked = str(error), listing.Asked()
+        return self.page(
+            request,
+            "list",
+            record_type.label,
+            told=told,
+            asked=asked,
+            kept=asked.parameters(page=1),
+            chips=listing.chips(record_type, caller, asked, fields),
+            call=listing.call_of(record_type, asked, request),
+            choices=self.filter_choices(fields),
+            beginnings=listing.beginnings(record_type, caller),
+            bin_url=address(record_type, "bin") if record_type.has_bin else "",
+            filter_url=address(record_type, "filter"),
+            **table,
+        )
+
+    def filter_choices(self, fields: Any) -> list[tuple[str, list[Any]]]:
+        """The fields that the panel offers, the administrators' own apart."""
+        known = [one for one in fields.values() if filtering.words_of(one)]
+        own = [one for one in known if hasattr(one, "definition")]
+        standard = [one for one in known if one not in own]
+        groups = [("Fields", standard), ("Custom fields", own)]
+        return [(title, found) for title, found in groups if found]
+
+    @at_the_gate
+    def filter_view(self, request: HttpRequest) -> HttpResponse:
+        """The part of the filter's panel that depends on the field chosen."""
+        record_type, caller = self.record_type, caller_from(request)
+        access.require(caller, record_type, "read")
+        field = fields_for(record_type, caller).get(request.GET.get("field", ""))
+        words = filtering.words_of(field) if field else ()
+        inputs = []
+        if field and words:
+            for place in range(2):
+                spelling = filtering.operand_of(record_type, field, {})
+                attributes = {
+                    "id": f"filter-value{place}",
+                    "aria-label": "Value" if place == 0 else "and",
+                }
+                html = spelling.widget.render(f"value{place}", spelling.show(None), attributes)
+                inputs.append(html)
+        choices = [
+            (word, filtering.label_of(word, field), filtering.WORDS[word].operands)
+            for word in words
+            if field
+        ]
+        return HttpResponse(
+            render_to_string(
+                "records/filter.html", {"words": choices, "inputs": inputs, "field": field}, request
+            )
+        )
+
+    @at_the_gate
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form of a new record."""
+        caller = caller_from(request)
+        now = editing.begin(self.record_type, caller, request.GET.dict())
+        return self.edited(request, now, f"New {singular(self.record_type).lower()}")
+
+    @at_the_gate
+    def change_view(
+        self,
+        request: HttpRequest,
+        record_id: int,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """A record's page."""
+        caller = caller_from(request)
+        now = editing.open_record(self.record_type, caller, record_id)
+        title = titles(self.record_type, caller, [record_id]).get(record_id, "")
+        return self.edited(request, now, title)
+
+    def edited(self, request: HttpRequest, now: editing.Editing, title: str) -> HttpResponse:
+        """Save what was sent and go on, or show the page with what it has to say."""
+        if request.method == "POST":
+            if "mine" in request.POST:
+                saved = editing.settle(now, request.POST)
+            else:
+                editing.take(now, request.POST)
+                saved = editing.save(now, request.POST)
+            if saved is not None:
+                messages.success(request, f"{singular(self.record_type)} saved.")
+                return HttpResponseRedirect(record_url(self.record_type, saved))
+        context: dict[str, Any] = {"now": now, "form": now.form, "parts": now.parts}
+        if now.theirs is not None:
+            context |= {"differences": editing.differences(now), "mine": editing.mine_text(now)}
+            return self.page(request, "conflict", title, **context)
+        if now.record_id is not None:
+            context |= self.around(now.caller, now.record_id)
+        return self.page(request, "form", title, **context)
+
+    def around(self, caller: Caller, record_id: int) -> dict[str, Any]:
+        """What stands around the form of a stored record."""
+        record_type = self.record_type
+        reach = access.reachable(record_type, caller, "delete").filter(pk=record_id)
+        return {
+            "related": related_lists(record_type, caller, record_id),
+            "history_url": address(record_type, "history", record_id),
+            "delete_url": address(record_type, "delete", record_id) if reach.exists() else "",
+        }
+
+    @at_the_gate
+    def history_view(
+        self, request: HttpRequest, record_id: int, extra_context: Any = None
+    ) -> HttpResponse:
+        """What happened on a record."""
+        caller = caller_from(request)
+        page = listing.whole(request.GET.get("page", ""), 1)
+        found, changes = past.past_of(self.record_type, caller, record_id, page)
+        here = address(self.record_type, "history", record_id)
+        return self.page(
+            request,
+            "history",
+            titles(self.record_type, caller, [record_id]).get(record_id, ""),
+            changes=changes,
+            count=found.count,
+            record_url=record_url(self.record_type, record_id),
+            newer=with_query(here, {"page": page - 1}) if page > 1 else "",
+            older=with_query(here, {"page": page + 1}) if found.has_more else "",
+        )
+
+    @at_the_gate
+    def delete_view(
+        self, request: HttpRequest, record_id: int, extra_context: Any = None
+    ) -> HttpResponse:
+        """Asks whether a record shall go, and lets it go."""
+        record_type, caller = self.record_type, caller_from(request)
+        going = leaving.going(record_type, caller, record_id)
+        told = ""
+        if request.method == "POST":
+            try:
+                request.session["undo"] = leaving.let_go(record_type, caller, going)
+                return HttpResponseRedirect(list_url(record_type))
+            except (Clash, Stale) as error:
+                told = str(error)
+        back = record_url(record_type, record_id)
+        return self.page(request, "delete", going.title, going=going, told=told, back=back)
+
+    @at_the_gate
+    def bin_view(self, request: HttpRequest) -> HttpResponse:
+        """What is in the bin."""
+        record_type, caller = self.record_type, caller_from(request)
+        page = listing.whole(request.GET.get("page", ""), 1)
+        found, rows = leaving.binned(record_type, caller, page)
+        here = address(record_type, "bin")
+        return self.page(
+            request,
+            "bin",
+            f"{record_type.label}: recycle bin",
+            rows=rows,
+            count=found.count,
+            days=leaving.days(),
+            may_purge=caller.is_administrator,
+            newer=with_query(here, {"page": page - 1}) if page > 1 else "",
+            older=with_query(here, {"page": page + 1}) if found.has_more else "",
+        )
+
+    @at_the_gate
+    def restore_view(self, request: HttpRequest, record_id: int) -> HttpResponse:
+        """Bring a record back."""
+        record_type, caller = self.record_type, caller_from(request)
+        try:
+            leaving.bring_back(record_type, caller, record_id)
+        except Clash as clash:
+            messages.error(request, str(clash))
+            return HttpResponseRedirect(address(record_type, "bin"))
+        messages.success(request, f"{singular(record_type)} restored.")
+        return HttpResponseRedirect(record_url(record_type, record_id))
+
+    @at_the_gate
+    def purge_view(self, request: HttpRequest, record_id: int) -> HttpResponse:
+        """Delete a record for good."""
+        record_type, caller = self.record_type, caller_from(request)
+        try:
+            leaving.purge(record_type, caller, record_id)
+            messages.success(request, f"{singular(record_type)} deleted for good.")
+        except Clash as clash:
+            messages.error(request, str(clash))
+        return HttpResponseRedirect(address(record_type, "bin"))
+
+
+def register_pages() -> None:
+    """Give every record type its standard page, but those that have a page of their own."""
+    for record_type in registry.values():
+        if not site.is_registered(record_type.model):
+            site.register(record_type.model, RecordPage)

@@ -1,0 +1,1 @@
+"""The dashboard's standard page of a record type: its list, form, history and bin."""

@@ -1,0 +1,266 @@
+"""The list of a record type: columns, filters, words, order and pages, all through the hall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest
+
+from records import reading
+from records.access import Caller, fields_for, may_create
+from records.answers import Page
+from records.dictionary import type_for
+from records.fields import Field, RelatedSet, Relation
+from records.pages.cells import Cell, cell_of
+from records.pages.exact import dumps
+from records.pages.filtering import Filter, q_of, read_filters, told, where_of
+from records.pages.links import (
+    Names,
+    add_url,
+    address,
+    names_for,
+    record_url,
+    singular,
+    titles,
+    with_query,
+)
+from records.query import By, Query, Show
+from records.relations import relation_of
+from records.types import RecordType
+from values.kinds import Json, LongText
+from values.refusals import Missing, Unanswerable
+
+SIZES = (25, 50, 100)
+LAST_PAGE = 10**9
+USUAL_COLUMNS = 6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks of a list. of: (type, id, relation) of the record whose they are."""
+
+    filters: tuple[Filter, ...] = ()
+    words: str = ""
+    sort: str = ""
+    page: int = 1
+    size: int = SIZES[0]
+    of: tuple[str, int, str] | None = None
+
+    def parameters(self, **changes: Any) -> dict[str, Any]:
+        """The parameters of the address that asks the same, but for the changes."""
+        now = replace(self, **changes)
+        triples = [one.triple() for one in now.filters]
+        return {
+            "where": dumps(triples) if triples else "",
+            "search": now.words,
+            "sort": now.sort,
+            "of": ".".join(map(str, now.of)) if now.of else "",
+            "size": now.size if now.size != SIZES[0] else "",
+            "page": now.page if now.page > 1 else "",
+        }
+
+    def query(self, names: tuple[str, ...]) -> Query:
+        """The question to the hall."""
+        order = (By(self.sort.lstrip("-"), self.sort.startswith("-")),) if self.sort else ()
+        return Query(
+            where=where_of(self.filters),
+            order=order,
+            page=self.page,
+            per_page=self.size,
+            counting="capped",
+            search=self.words or None,
+            show=Show(names=names),
+        )
+
+
+def read_asked(parameters: Mapping[str, str], fields: Mapping[str, Field]) -> Asked:
+    """What the parameters of an address ask. Raises Unanswerable."""
+    sort = parameters.get("sort", "")
+    if sort and not (sort.lstrip("-") in fields and fields[sort.lstrip("-")].sortable):
+        raise Unanswerable("the list cannot be sorted by that")
+    size = whole(parameters.get("size", ""), SIZES[0])
+    return Asked(
+        filters=tuple(read_filters(parameters.get("where", ""), fields)),
+        words=parameters.get("search", "").strip(),
+        sort=sort,
+        page=min(whole(parameters.get("page", ""), 1), LAST_PAGE),
+        size=size if size in SIZES else SIZES[0],
+        of=read_of(parameters.get("of", "")),
+    )
+
+
+def whole(text: str, otherwise: int) -> int:
+    """A whole number from 1 on."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 12
+    return max(int(text), 1) if is_number else otherwise
+
+
+def read_of(text: str) -> tuple[str, int, str] | None:
+    """The record whose related ones are asked for."""
+    name, _, rest = text.partition(".")
+    number, _, relation = rest.partition(".")
+    return (name, whole(number, 0), relation) if relation else None
+
+
+def columns_of(record_type: RecordType, fields: Mapping[str, Field], asked: Asked) -> list[Field]:
+    """The columns of a list: those declared, and those that it is filtered or sorted by."""
+    declared = record_type.columns or usual_columns(record_type, fields)
+    wanted = [*(one.name for one in asked.filters), asked.sort.lstrip("-")]
+    names = dict.fromkeys([*declared, *wanted])
+    return [fields[name] for name in names if name in fields and name != "id"]
+
+
+def usual_columns(record_type: RecordType, fields: Mapping[str, Field]) -> list[str]:
+    """The title, the first short fields, and the owner."""
+    short = [
+        name
+        for name in record_type.fields
+        if name in fields
+        and fields[name].in_lists
+        and not isinstance(fields[name].kind, LongText | Json)
+    ]
+    names = dict.fromkeys([record_type.title, *short])
+    return [*list(names)[: USUAL_COLUMNS - 1], "owner_id"]
+
+
+def table(record_type: RecordType, caller: Caller, asked: Asked) -> dict[str, Any]:
+    """Everything that a list shows. Raises Unanswerable, Missing, Forbidden."""
+    fields = fields_for(record_type, caller)
+    columns = columns_of(record_type, fields, asked)
+    shown = tuple(dict.fromkeys(["id", *(one.name for one in columns)]))
+    page = found(record_type, caller, asked, asked.query(shown))
+    names = names_for(columns, page.items, caller)
+    called = titles(record_type, caller, [item["id"] for item in page.items])
+    path = address(record_type, "changelist")
+    return {
+        "columns": [heading(one, asked, path) for one in columns],
+        "rows": [row(record_type, columns, item, names, called) for item in page.items],
+        "pages": pages(page, asked, path),
+        "is_narrowed": bool(asked.filters or asked.words or asked.of),
+    }
+
+
+def found(record_type: RecordType, caller: Caller, asked: Asked, query: Query) -> Page:
+    """The page of records: of the type, or of another record's relation."""
+    if asked.of is None:
+        return reading.page(record_type, caller, query)
+    holder, record_id, name = asked.of
+    owner = type_for(holder, caller)
+    if relation_of(owner, name).target is not record_type:
+        raise Missing
+    return reading.related(owner, caller, record_id, name, query)
+
+
+def heading(field: Field, asked: Asked, path: str) -> dict[str, Any]:
+    """A column's head: its label, and the way to the list sorted by it."""
+    if not field.sortable:
+        return {"field": field, "url": "", "direction": "none"}
+    is_up, is_down = asked.sort == field.name, asked.sort == f"-{field.name}"
+    target = f"-{field.name}" if is_up else "" if is_down else field.name
+    return {
+        "field": field,
+        "url": with_query(path, asked.parameters(sort=target, page=1)) ,
+        "direction": "ascending" if is_up else "descending" if is_down else "none",
+    }
+
+
+def row(
+    record_type: RecordType,
+    columns: list[Field],
+    item: Mapping[str, Any],
+    names: Names,
+    called: Mapping[int, str],
+) -> dict[str, Any]:
+    """One record of a list; its first cell leads to its page."""
+    record_id = item["id"]
+    cells = [cell_of(field, item.get(field.name), names) for field in columns]
+    title = called.get(record_id, f"#{record_id}")
+    first = Cell(title, record_url(record_type, record_id))
+    if columns and columns[0].name != record_type.title:
+        labelled = [(Cell(title), None), *zip(cells, columns, strict=True)]
+        first_text = labelled[1][0].text if cells else title
+        first = Cell(first_text if first_text != "—" else title, first.url)
+    return {
+        "id": record_id,
+        "title": title,
+        "first": first,
+        "cells": list(zip(cells[1:], columns[1:], strict=True)),
+        "label": columns[0].label if columns else "",
+    }
+
+
+def pages(page: Page, asked: Asked, path: str) -> dict[str, Any]:
+    """Where in the list the reader is, and the ways on."""
+    start = (asked.page - 1) * asked.size
+    return {
+        "first": start + 1 if page.items else 0,
+        "last": start + len(page.items),
+        "count": page.count,
+        "is_capped": page.capped,
+        "previous": with_query(path, asked.parameters(page=asked.page - 1)) if asked.page > 1 else "",
+        "next": with_query(path, asked.parameters(page=asked.page + 1)) if page.has_more else "",
+        "sizes": [
+            {"size": one, "url": with_query(path, asked.parameters(size=one, page=1))}
+            for one in SIZES
+        ],
+        "size": asked.size,
+    }
+
+
+def chips(
+    record_type: RecordType, caller: Caller, asked: Asked, fields: Mapping[str, Field]
+) -> list[dict[str, str]]:
+    """The filters in force, each with the way to the list without it."""
+    path = address(record_type, "changelist")
+    named = [{one.name: one.value} for one in asked.filters if isinstance(one.value, int)]
+    single = [
+        {name: [value] if isinstance(fields[name], RelatedSet) else value}
+        for item in named
+        for name, value in item.items()
+        if isinstance(fields[name], Relation | RelatedSet)
+    ]
+    names = names_for(fields.values(), single, caller)
+    shown = []
+    if asked.of:
+        shown.append({"text": of_text(caller, asked), "url": with_query(path, asked.parameters(of=None, page=1))})
+    if asked.words:
+        without = with_query(path, asked.parameters(words="", page=1))
+        shown.append({"text": f"“{asked.words}”", "url": without})
+    for place, one in enumerate(asked.filters):
+        others = asked.filters[:place] + asked.filters[place + 1 :]
+        without = with_query(path, asked.parameters(filters=others, page=1))
+        shown.append({"text": told(one, fields[one.name], names), "url": without})
+    return shown
+
+
+def of_text(caller: Caller, asked: Asked) -> str:
+    """Whose records are shown."""
+    assert asked.of is not None
+    name, record_id, _ = asked.of
+    owner = type_for(name, caller)
+    title = titles(owner, caller, [record_id]).get(record_id, f"#{record_id}")
+    return f"of {singular(owner).lower()} {title}"
+
+
+def call_of(record_type: RecordType, asked: Asked, request: HttpRequest) -> dict[str, str]:
+    """The same question as a call of the native API: its `q`, and a line for a shell."""
+    path = f"/api/{record_type.name}"
+    if asked.of:
+        path = f"/api/{asked.of[0]}/{asked.of[1]}/{asked.of[2]}"
+    q = dumps(q_of(asked.filters)) if asked.filters else ""
+    order = {asked.sort.lstrip("-"): "desc" if asked.sort.startswith("-") else "asc"}
+    said = {"q": q, "search": asked.words, "order": dumps(order) if asked.sort else ""}
+    query = "&".join(f"{name}={quote(value)}" for name, value in said.items() if value)
+    url = request.build_absolute_uri(path) + (f"?{query}" if query else "")
+    return {"q": q, "curl": f"curl -H 'Authorization: Bearer <token>' '{url.replace(chr(39), '%27')}'"}
+
+
+def beginnings(record_type: RecordType, caller: Caller) -> dict[str, Any]:
+    """What an empty list says to do first."""
+    return {
+        "add": add_url(record_type) if may_create(caller, record_type) else "",
+        "singular": singular(record_type).lower(),
+    }

@@ -1,0 +1,1 @@
+"""How the dashboard looks: the one place that knows which theme it wears."""
