@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
@@ -29,9 +29,6 @@ from values.kinds import Boolean, Choice, Json, Kind, LongText, Text
 from values.numbers import Decimal, Integer
 from values.times import Date, DateTime
 
-if TYPE_CHECKING:
-    from records.types import RecordType
-
 AUTOMATIC = ("created_at", "created_by_id", "modified_at", "modified_by_id", "version")
 SHARED = ("owner_id", "team_ids", "tag_ids", "is_private", "external_id", "external_source")
 CHANNELS: dict[str, tuple[str, str, Kind]] = {
@@ -44,7 +41,25 @@ CHANNEL_SETS: dict[str, tuple[str, str, Kind]] = {
 }
 
 
-def standard_fields(record_type: RecordType) -> dict[str, Field]:
+class Declared(Protocol):
+    """What a declaration says of its fields; see records.types for the meanings."""
+
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    required: tuple[str, ...]
+    read_only: tuple[str, ...]
+    unique: tuple[str, ...]
+    defaults: Mapping[str, Any]
+    kinds: Mapping[str, Kind]
+
+    @property
+    def has_bin(self) -> bool: ...
+
+    @property
+    def has_owner(self) -> bool: ...
+
+
+def standard_fields(record_type: Declared) -> dict[str, Field]:
     """The declared fields between the id and those that every record has."""
     shared = SHARED if record_type.has_owner else ()
     ending = ("deleted_at",) if record_type.has_bin else ()
@@ -62,7 +77,7 @@ def has_column(model: type[models.Model], name: str) -> bool:
     return True
 
 
-def describe(record_type: RecordType, name: str) -> Field:
+def describe(record_type: Declared, name: str) -> Field:
     """The description of one field. Raises ImproperlyConfigured if the name stands for none."""
     model = record_type.model
     common = common_of(record_type, name)
@@ -83,7 +98,7 @@ def describe(record_type: RecordType, name: str) -> Field:
     return Column(**common, kind=kind, column=column.name, attname=column.attname)
 
 
-def common_of(record_type: RecordType, name: str) -> dict[str, Any]:
+def common_of(record_type: Declared, name: str) -> dict[str, Any]:
     """What every description holds, whatever the storage."""
     automatic = name in (*AUTOMATIC, "id", "deleted_at")
     return {
@@ -111,7 +126,7 @@ def plural(word: str) -> str:
     return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
-def model_field(record_type: RecordType, name: str) -> Any:
+def model_field(record_type: Declared, name: str) -> Any:
     """The model field behind an API name."""
     meta = record_type.model._meta
     for candidate in (name, name.removesuffix("_id")):
@@ -122,7 +137,7 @@ def model_field(record_type: RecordType, name: str) -> Any:
     raise ImproperlyConfigured(f"{meta.label} has no field for {name!r}.")
 
 
-def related_set(record_type: RecordType, name: str, common: dict[str, Any]) -> Field:
+def related_set(record_type: Declared, name: str, common: dict[str, Any]) -> Field:
     """The description of a many-to-many relation, or of its twin with attributes."""
     stem = name.removesuffix("_ids").removesuffix("_links")
     for relation in record_type.model._meta.many_to_many:
