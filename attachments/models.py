@@ -41,7 +41,7 @@ class Attachment(models.Model):
     mime = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField()
     role = models.CharField(max_length=40, null=True, blank=True)
-    file = models.FileField(storage=uploads, upload_to=stored_name, max_length=100)
+    file = models.FileField(storage=uploads, upload_to=stored_name, max_length=100, db_index=True)
     object_type = models.PositiveSmallIntegerField(null=True)
     object_id = models.BigIntegerField(null=True)
     field = models.CharField(max_length=100, null=True)

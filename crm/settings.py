@@ -209,6 +209,7 @@ TICKS = {
     "customfields.sweeping.sweep": 10,
     "attachments.store.sweep": 3600,
     "attachments.store.sweep_strays": 24 * 3600,
+    "attachments.store.sweep_strays": 24 * 3600,
     "idempotency.store.forget_old": 3600,
     "crm.ticks.forget_counters": 60,
     "crm.ticks.forget_sessions": 24 * 3600,

@@ -13,12 +13,15 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
+from dialects.parameters import read_parameters
 from records.answers import Answer, Gone, One, Page, Problem
+from records.companions import CompanionViewSet
 from records.linking import read_ids
 from records.manners import Asked, Terms
 from records.problems import MISSING, problem
 from records.query import Query, Show
 from records.types import RecordType, fields_of
+from records.viewsets import RecordViewSet
 from values.refusals import Missing, Unanswerable
 
 ID = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)
@@ -62,12 +65,13 @@ class Names:
 class Route:
     """An address below a record type's, as a regular expression, and what each verb does there.
 
-    body_limit: bytes; None for that of the dialect.
+    body_limit: bytes; None for that of the dialect. view: who does it.
     """
 
     path: str
     verbs: Mapping[str, str]
     body_limit: int | None = None
+    view: type[RecordViewSet | CompanionViewSet] = RecordViewSet
 
 
 class Dialect(ABC):
@@ -160,6 +164,18 @@ class Dialect(ABC):
         """Make sure that a request says no more than its address. Raises Unanswerable."""
         if has_body(asked.request) and self.read_body(asked.request):
             raise Unanswerable("nothing is expected in the body")
+
+    def read_bare(self, asked: Asked) -> None:
+        """Make sure that the address asks for nothing more. Raises Unanswerable."""
+        read_parameters(asked.request, ())
+
+    def read_object(self, asked: Asked, known: tuple[str, ...]) -> dict[str, Any]:
+        """The body, with none but the known keys in our words. Raises Unanswerable."""
+        return self.read_body(asked.request)
+
+    def read_version(self, asked: Asked) -> int | None:
+        """The version that the caller believes to be current, at addresses without parameters."""
+        return None
 
     def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for, of a list without other parameters. Raises Unanswerable."""

@@ -11,7 +11,6 @@ from dialects.base import Dialect
 from dialects.edges import policies
 from records.types import RecordType, registry
 from records.views import UnknownPath
-from records.viewsets import RecordViewSet
 
 Pattern = URLPattern | URLResolver
 
@@ -38,7 +37,7 @@ def addresses(dialect: Dialect, record_type: RecordType, given: dict[str, Any]) 
     return [
         re_path(
             rf"^{route.path}/?\Z",
-            RecordViewSet.as_view(
+            route.view.as_view(
                 actions=dict(route.verbs),
                 record_type=record_type,
                 body_limit=route.body_limit,

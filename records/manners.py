@@ -77,6 +77,15 @@ class Manner(Protocol):
     def read_nothing(self, asked: Asked) -> None:
         """Make sure that a request says no more than its address. Raises Unanswerable."""
 
+    def read_bare(self, asked: Asked) -> None:
+        """Make sure that the address asks for nothing more. Raises Unanswerable."""
+
+    def read_object(self, asked: Asked, known: tuple[str, ...]) -> dict[str, Any]:
+        """The body, with none but the known keys in our words. Raises Unanswerable."""
+
+    def read_version(self, asked: Asked) -> int | None:
+        """The version that the caller believes to be current, at addresses without parameters."""
+
     def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for, of a list that has no other parameters. Raises Unanswerable."""
 

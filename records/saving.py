@@ -18,6 +18,7 @@ from records.fields import (
     Custom,
     Field,
 )
+from records.files import rebind
 from records.journal import changed_fields, log, tally
 from records.judging import new_tags
 from records.types import RecordType, fields_of
@@ -38,6 +39,7 @@ def save(record_type: RecordType, drafts: Sequence[Draft], caller: Caller) -> li
     insert(record_type, fresh, fields)
     update(record_type, stale, fields)
     save_sets(record_type, written, fields)
+    rebind(record_type, written, fields.values())
     save_customs(record_type, fresh, fields, True)
     save_customs(record_type, stale, fields, False)
     log(record_type, "create", fresh, fields, caller)

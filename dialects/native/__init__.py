@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from dialects.base import MIB, Dialect, Route
 from dialects.native import query, replies
 from dialects.native.auth import AUTHENTICATION
+from dialects.native.companions import COMPANIONS
 from dialects.native.extras import endpoints
 from records.answers import Answer, Page, Problem
 from records.manners import Asked, Terms
@@ -37,6 +38,7 @@ class Native(Dialect):
             single,
             Route("/(?P<key>[^/]+)/changes", {"get": "changes"}),
             Route("/(?P<key>[^/]+)/restore", {"post": "restore"}),
+            *(COMPANIONS if record_type.has_bin else ()),
             Route(related.path, {**related.verbs, "post": "link", "delete": "unlink"}),
         )
 
@@ -60,6 +62,17 @@ class Native(Dialect):
     def read_nothing(self, asked: Asked) -> None:
         """Nothing beside the address."""
         query.read_nothing(asked.request)
+
+    def read_object(self, asked: Asked, known: tuple[str, ...]) -> dict[str, Any]:
+        """A body of known keys, and no parameters."""
+        body = self.read_body(asked.request)
+        query.read_body_of(asked.request, body, known)
+        return body
+
+    def read_version(self, asked: Asked) -> int | None:
+        """What If-Match says, and no parameters."""
+        self.read_bare(asked)
+        return query.version(asked.request)
 
     def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for."""

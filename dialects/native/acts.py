@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from dialects.native.beside import BESIDE
 from dialects.native.operations import WRITE, Operation
 from dialects.native.pieces import ID, Schema, closed, listed, ref
 from dialects.native.routes import (
@@ -72,6 +73,7 @@ ACTS: Mapping[str, Callable[[Told], Operation | None]] = {
     **OPERATIONS,
     "search": searching,
     "restore": restoring,
+    **BESIDE,
 }
 
 

@@ -10,6 +10,7 @@ from dialects.native.asking import (
     filter_schema,
     order_schema,
 )
+from dialects.native.companions import ATTACHMENT, COMMENT, UPLOAD, WATCHED
 from dialects.native.definitions import DEFINITION
 from dialects.native.operations import ERROR
 from dialects.native.pieces import FLAG, ID, MAYBE_TEXT, TEXT, Schema, closed, listed, one_of, ref
@@ -61,6 +62,12 @@ FIXED: Mapping[str, Schema] = {
     "Change": CHANGE,
     "ChangePage": page_schema("Change"),
     "BulkResults": BULK_RESULTS,
+    "Attachment": ATTACHMENT,
+    "AttachmentPage": page_schema("Attachment"),
+    "Comment": COMMENT,
+    "CommentPage": page_schema("Comment"),
+    "Upload": UPLOAD,
+    "Watched": WATCHED,
     "CustomField": DEFINITION,
     "CustomFieldPage": page_schema("CustomField"),
 }

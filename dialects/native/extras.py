@@ -9,6 +9,7 @@ from dialects.edges import policies
 from dialects.native.definitions import DefinitionList, DefinitionPage
 from dialects.native.dictionary import TypeDictionary, TypeList
 from dialects.native.docs import ReDocPage, SwaggerPage, SwaggerStart
+from dialects.native.files import ContentPage, FilePage, UploadPage
 from dialects.native.lookup import ListEntry, WholeList
 from dialects.native.openapi import SchemaPage
 from records.views import DialectView
@@ -21,6 +22,9 @@ ADDRESSES: dict[str, type[DialectView]] = {
     f"lookup/(?P<list_name>{WORD})/(?P<entry>{WORD})": ListEntry,
     "customfields": DefinitionList,
     "customfields/(?P<id>[^/]+)": DefinitionPage,
+    "attachments": UploadPage,
+    f"attachments/(?P<id>{WORD})": FilePage,
+    f"attachments/(?P<id>{WORD})/content": ContentPage,
     "schema": SchemaPage,
     "docs": SwaggerPage,
     "docs/start.js": SwaggerStart,

@@ -22,6 +22,7 @@ from dialects.native.pieces import Schema
 from dialects.native.routes import Told
 from dialects.parameters import read_parameters
 from records.access import Caller
+from records.companions import CompanionViewSet
 from records.dictionary import describe_type, types_for
 from records.views import DialectView
 from records.viewsets import RecordViewSet
@@ -78,7 +79,7 @@ class Document(SchemaGenerator):
         """The operations of a view, each with the relation that it follows, if it does."""
         if getattr(getattr(view, "dialect", None), "name", None) != self.dialect:
             return
-        if not isinstance(view, RecordViewSet):
+        if not isinstance(view, RecordViewSet | CompanionViewSet):
             declared = getattr(view, "operations", {}).get(method.lower())
             yield from [("", declared)] if declared else []
         elif view.record_type.name in self.readable:

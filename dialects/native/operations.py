@@ -80,6 +80,7 @@ class Operation:
     refusals: tuple[int, ...] = ()
     headers: tuple[str, ...] = ()
     media: tuple[str, ...] = (JSON,)
+    body_media: str = JSON
 
     def document(self) -> Schema:
         """The operation as OpenAPI writes it."""
@@ -92,7 +93,7 @@ class Operation:
             "security": [{"bearer": []}],
         }
         if self.body is not None:
-            content = {JSON: {"schema": self.body}}
+            content = {self.body_media: {"schema": self.body}}
             found["requestBody"] = {"required": self.body_required, "content": content}
         return found
 
