@@ -34,9 +34,9 @@ def add_up(drafts: Sequence[Draft]) -> None:
         if None in factors:
             continue
         quantity, price, discount = factors
-        total = (quantity * price * (100 - discount) / 100).quantize(SMALLEST, ROUND_HALF_UP)
-        if abs(total) < LIMIT:
-            draft.set("total", total)
+        total = quantity * price * (100 - discount) / 100
+        if abs(total) < LIMIT - SMALLEST / 2:
+            draft.set("total", total.quantize(SMALLEST, ROUND_HALF_UP))
         else:
             draft.refuse("unit_price", "Max", TOO_LARGE)
 
