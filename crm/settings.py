@@ -164,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 SECRET_KEY, *SECRET_KEY_FALLBACKS = secrets_in(CRM_DATA / "secret_key")
 CRM_TOKEN_PEPPERS = secrets_in(CRM_DATA / "token_peppers")
 
@@ -208,7 +209,6 @@ HEARTBEAT = CRM_DATA / "worker.alive"
 TICKS = {
     "customfields.sweeping.sweep": 10,
     "attachments.store.sweep": 3600,
-    "attachments.store.sweep_strays": 24 * 3600,
     "attachments.store.sweep_strays": 24 * 3600,
     "idempotency.store.forget_old": 3600,
     "crm.ticks.forget_counters": 60,

@@ -12,6 +12,9 @@ def take_over(drafts: Sequence[Draft]) -> None:
     """Fill in names and prices from products; a line without either product or name is refused."""
     known = products_of([draft for draft in drafts if lacks_something(draft)])
     for draft in drafts:
+        for blank, usual in (("quantity", Decimal(1)), ("discount_percent", Decimal(0))):
+            if draft.new(blank) is None and blank not in draft.refusals:
+                draft.set(blank, usual)  # so that there is a total
         name, price = known.get(draft.new("product_id"), (None, None))
         if draft.new("name") is None:
             draft.set("name", name)

@@ -31,6 +31,7 @@ from records.types import RecordType, registry
 from values.kinds import Boolean, Kind
 from values.web import TimeZone
 
+MOST_BOXES = 12
 FLAGS = {"opted_out": "Opted out", "is_invalid": "Invalid"}
 
 
@@ -79,7 +80,8 @@ def is_long(kind: Kind, value: Any) -> bool:
     if isinstance(kind, TimeZone):
         return True
     is_list = isinstance(kind, LookupKind | Chosen)
-    return is_list and len(offered(kind, value)) > MOST_CHOICES
+    most = MOST_BOXES if isinstance(kind, ChosenSet) else MOST_CHOICES
+    return is_list and len(offered(kind, value)) > most
 
 
 def long_list(record_type: RecordType, field: Field, value: Any) -> Spelling:

@@ -62,7 +62,7 @@ class Inputs(forms.Form):
         for name, one in fields.items():
             self.fields[name] = entry = forms.Field(
                 required=False,
-                label=one.label,
+                label=short_label(one),
                 help_text=one.help_text,
                 widget=spellings[name].widget,
             )
@@ -208,7 +208,7 @@ class RecordForm:
         if name in UNSHOWN or has_fuller(one, self.shown):
             return None
         cell = cell_of(one, self.item.get(name), self.names)
-        return None if cell.is_empty and one.read_only else Shown(one.label, cell, is_wide(one))
+        return None if cell.is_empty and one.read_only else Shown(short_label(one), cell, is_wide(one))
 
     def stamps(self) -> list[Shown]:
         """Who made and changed the record, and when."""
@@ -243,6 +243,15 @@ def heading_of(one: Field) -> str:
     if one.name in SHARING:
         return "Owner and sharing"
     return next((title for start, title in ADDRESSES.items() if one.name.startswith(start)), "Details")
+
+
+def short_label(one: Field) -> str:
+    """A field's label under its heading: the heading's own words are not said again."""
+    if isinstance(one, LinkedSet):
+        return one.target.replace("_", " ").capitalize()
+    start = next((start for start in ADDRESSES if one.name.startswith(start)), "")
+    words = one.name.removeprefix(start).replace("_", " ").capitalize()
+    return words if start and not isinstance(one, Custom) else one.label
 
 
 def is_wide(one: Field) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from customfields.choices import CheckSet, Chosen, ChosenSet, RadioChosen
+from customfields.choices import Chosen, ChosenSet, RadioChosen
 from lookups.kinds import CurrencyKind, LookupKind
 from values.kinds import Boolean, Choice, Json, Kind, LongText
 from values.numbers import Decimal, Integer
@@ -163,7 +163,7 @@ def typed(**attributes: Any) -> forms.TextInput:
 def text(kind: Kind, value: Any) -> Spelling:
     """How texts of all kinds are spelled; one that holds line ends needs lines to be kept."""
     if isinstance(kind, LongText) or "\n" in show_text(value):
-        return Spelling(forms.Textarea({"rows": 4}), show_text, read_text)
+        return Spelling(forms.Textarea({"rows": 3}), show_text, read_text)
     if isinstance(kind, Color):
         return Spelling(typed(placeholder="#1a2b3c"), show_text, read_text)
     if isinstance(kind, TimeZone):
@@ -175,12 +175,9 @@ def chosen(kind: Kind, value: Any) -> Spelling:
     """How one or several of a list are spelled; what the record has is offered although retired."""
     choices = offered(kind, value)
     match kind:
-        case CheckSet():
-            return Spelling(
-                forms.CheckboxSelectMultiple(choices=choices), show_options, read_options
-            )
-        case ChosenSet():
-            return Spelling(forms.SelectMultiple(choices=choices), show_options, read_options)
+        case ChosenSet():  # boxes to tick for both kinds: what is not seen is not chosen
+            boxes = forms.CheckboxSelectMultiple(choices=choices)
+            return Spelling(boxes, show_options, read_options)
         case RadioChosen() if len(choices) <= MOST_CHOICES:
             radios = forms.RadioSelect(choices=[("", "None"), *choices])
             return Spelling(radios, show_text, read_option)
