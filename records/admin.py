@@ -69,9 +69,7 @@ class RecordPage(Page):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access.level(caller_from(request), self.record_type, "delete") != "none"
 
-    def page(
-        self, request: HttpRequest, template: str, title: str, **context: Any
-    ) -> HttpResponse:
+    def page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
         """A page in the dashboard's frame."""
         whole = {
             **self.admin_site.each_context(request),

@@ -18,7 +18,6 @@ else:
     from unfold.sites import UnfoldAdminSite as Site
     from unfold.widgets import UnfoldAdminSplitDateTimeWidget as SplitDateTime
 
-
     class Page(ModelAdmin):
         """A page; its parameter is for type checkers."""
 

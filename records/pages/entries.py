@@ -132,7 +132,9 @@ def links(target: str, kind: LinkSet, names: Names, value: Any) -> Spelling:
     """Links to records of a type, each with its attributes."""
     found = registry[target]
     word = str(found.model._meta.verbose_name)
-    columns = [RowColumn("id", word.capitalize(), Spelling(picker(target, names), show_text, read_whole))]
+    columns = [
+        RowColumn("id", word.capitalize(), Spelling(picker(target, names), show_text, read_whole))
+    ]
     for name, one in kind.attributes.items():
         label = name.replace("_", " ").capitalize()
         held = [link.get(name) for link in value or ()]

@@ -128,7 +128,9 @@ def operand_of(record_type: RecordType, field: Field, names: Names) -> Spelling:
         options = getattr(field.kind, "options", ())
         choices = [("", "—"), *((str(one.id), one.label) for one in options)]
         select = forms.Select(choices=choices)
-        return Spelling(select if options else typed(), show_text, read_whole if options else read_text)
+        return Spelling(
+            select if options else typed(), show_text, read_whole if options else read_text
+        )
     return spelling_of(record_type, field, None, names)
 
 

@@ -208,7 +208,9 @@ class RecordForm:
         if name in UNSHOWN or has_fuller(one, self.shown):
             return None
         cell = cell_of(one, self.item.get(name), self.names)
-        return None if cell.is_empty and one.read_only else Shown(short_label(one), cell, is_wide(one))
+        return (
+            None if cell.is_empty and one.read_only else Shown(short_label(one), cell, is_wide(one))
+        )
 
     def stamps(self) -> list[Shown]:
         """Who made and changed the record, and when."""
@@ -242,7 +244,9 @@ def heading_of(one: Field) -> str:
         return one.group or CUSTOM_GROUP
     if one.name in SHARING:
         return "Owner and sharing"
-    return next((title for start, title in ADDRESSES.items() if one.name.startswith(start)), "Details")
+    return next(
+        (title for start, title in ADDRESSES.items() if one.name.startswith(start)), "Details"
+    )
 
 
 def short_label(one: Field) -> str:

@@ -67,9 +67,7 @@ def titles(record_type: RecordType, caller: Caller, ids: Iterable[int]) -> dict[
     rows = visible(record_type, caller).filter(pk__in=wanted)
     found = rows.values_list("pk", *columns[0], *columns[1])
     split = 1 + len(columns[0])
-    return {
-        row[0]: title_of(record_type, row[0], row[1:split], row[split:]) for row in found
-    }
+    return {row[0]: title_of(record_type, row[0], row[1:split], row[split:]) for row in found}
 
 
 def title_of(
@@ -100,9 +98,7 @@ def pointed_at(fields: Iterable[Field], item: Mapping[str, Any]) -> dict[str, se
     return found
 
 
-def names_for(
-    fields: Iterable[Field], items: Iterable[Mapping[str, Any]], caller: Caller
-) -> Names:
+def names_for(fields: Iterable[Field], items: Iterable[Mapping[str, Any]], caller: Caller) -> Names:
     """The names of everything that some records point at: one query for each type."""
     wanted: dict[str, set[int]] = defaultdict(set)
     known = list(fields)

@@ -162,7 +162,7 @@ def heading(field: Field, asked: Asked, path: str) -> dict[str, Any]:
     target = f"-{field.name}" if is_up else "" if is_down else field.name
     return {
         "field": field,
-        "url": with_query(path, asked.parameters(sort=target, page=1)) ,
+        "url": with_query(path, asked.parameters(sort=target, page=1)),
         "direction": "ascending" if is_up else "descending" if is_down else "none",
     }
 
@@ -200,7 +200,9 @@ def pages(page: Page, asked: Asked, path: str) -> dict[str, Any]:
         "last": start + len(page.items),
         "count": page.count,
         "is_capped": page.capped,
-        "previous": with_query(path, asked.parameters(page=asked.page - 1)) if asked.page > 1 else "",
+        "previous": with_query(path, asked.parameters(page=asked.page - 1))
+        if asked.page > 1
+        else "",
         "next": with_query(path, asked.parameters(page=asked.page + 1)) if page.has_more else "",
         "sizes": [
             {"size": one, "url": with_query(path, asked.parameters(size=one, page=1))}
@@ -225,7 +227,12 @@ def chips(
     names = names_for(fields.values(), single, caller)
     shown = []
     if asked.of:
-        shown.append({"text": of_text(caller, asked), "url": with_query(path, asked.parameters(of=None, page=1))})
+        shown.append(
+            {
+                "text": of_text(caller, asked),
+                "url": with_query(path, asked.parameters(of=None, page=1)),
+            }
+        )
     if asked.words:
         without = with_query(path, asked.parameters(words="", page=1))
         shown.append({"text": f"“{asked.words}”", "url": without})
@@ -255,7 +262,10 @@ def call_of(record_type: RecordType, asked: Asked, request: HttpRequest) -> dict
     said = {"q": q, "search": asked.words, "order": dumps(order) if asked.sort else ""}
     query = "&".join(f"{name}={quote(value)}" for name, value in said.items() if value)
     url = request.build_absolute_uri(path) + (f"?{query}" if query else "")
-    return {"q": q, "curl": f"curl -H 'Authorization: Bearer <token>' '{url.replace(chr(39), '%27')}'"}
+    return {
+        "q": q,
+        "curl": f"curl -H 'Authorization: Bearer <token>' '{url.replace(chr(39), '%27')}'",
+    }
 
 
 def beginnings(record_type: RecordType, caller: Caller) -> dict[str, Any]:

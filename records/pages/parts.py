@@ -58,9 +58,7 @@ class Parts:
         """The inputs of one row."""
         writable = self.may_edit if item.get("id") else self.may_add
         prefix = f"{self.name}-{place}"
-        return RecordForm(
-            self.type, self.caller, self.fields, item, writable, prefix, self.names
-        )
+        return RecordForm(self.type, self.caller, self.fields, item, writable, prefix, self.names)
 
     @property
     def label(self) -> str:
@@ -144,5 +142,3 @@ def parts_of(record_type: RecordType, caller: Caller, record_id: int | None) -> 
         for name, target in targets.items()
         if level(caller, target, "read") != "none"
     ]
-
-

@@ -18,9 +18,7 @@ MOST = 10
 COLUMNS = 3
 
 
-def related_lists(
-    record_type: RecordType, caller: Caller, record_id: int
-) -> list[dict[str, Any]]:
+def related_lists(record_type: RecordType, caller: Caller, record_id: int) -> list[dict[str, Any]]:
     """One list for each relation that others have to the record, one query each."""
     return [
         related_list(record_type, caller, record_id, one)
