@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.admin.widgets import AdminSplitDateTime
 
 from apitokens.issuing import Terms, check_terms, dialect_names
 from apitokens.models import Token
+from theme.pages import SplitDateTime
 from users.models import User
 from values.refusals import Refused
 
@@ -16,13 +16,14 @@ class TokenForm(forms.ModelForm[Token]):
     """What is asked of a new token; the class is bound to who makes it by setting `by`."""
 
     by: User | None = None
+    owner: User | None = None
     scopes = forms.CharField(
         initial="read write",
         help_text="read, write (which includes read), or of one type: contacts:read cases:write.",
     )
     expires_at = forms.SplitDateTimeField(
         required=False,
-        widget=AdminSplitDateTime,
+        widget=SplitDateTime,
         help_text="Empty: in 366 days. Only a superuser may set a later day.",
     )
     dialects = forms.MultipleChoiceField(
@@ -70,12 +71,23 @@ class TokenForm(forms.ModelForm[Token]):
         data = super().clean() or self.cleaned_data
         if not self.errors:
             try:
-                check_terms(data["user"], data["name"], **self.terms())
+                check_terms(self.whose(), data["name"], **self.terms())
             except Refused as refused:
                 for field, refusals in refused.fields.items():
                     words = "; ".join(map(str, refusals))
-                    self.add_error("user" if field == "user_id" else field, words)
+                    self.add_error(self.place(field), words)
         return data
+
+    def whose(self) -> User:
+        """Who shall have the token: the one chosen, else who makes it."""
+        user: User | None = self.cleaned_data.get("user") or self.owner or self.by
+        assert user is not None
+        return user
+
+    def place(self, field: str) -> str | None:
+        """The input for what is said of a term; None for the form as a whole."""
+        name = "user" if field == "user_id" else field
+        return name if name in self.fields else None
 
     def terms(self) -> Terms:
         """What the form says beside owner and name."""
@@ -85,6 +97,6 @@ class TokenForm(forms.ModelForm[Token]):
             expires_at=data["expires_at"],
             dialects=data["dialects"],
             allowed_ips=data["allowed_ips"],
-            rate_limit=data["rate_limit"],
+            rate_limit=data.get("rate_limit"),
             by=self.by,
         )

@@ -1,11 +1,10 @@
 """The dashboard's site: its name, its way through the record types, and what its pages may load."""
 
-from collections.abc import Callable
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
@@ -50,13 +49,14 @@ class Dashboard(Site):
             *super().get_urls(),
         ]
 
-    def admin_view(self, view: Any, cacheable: bool = False) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A page for those who are signed in."""
-        return csp_update(LOADED)(super().admin_view(view, cacheable))  # type: ignore[no-any-return]
+        return csp_update(LOADED)(super().admin_view(view, cacheable))
 
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The page that asks who is there."""
-        return csp_update(LOADED)(super().login)(request, extra_context)  # type: ignore[no-any-return]
+        page: Any = csp_update(LOADED)(super().login)
+        return page(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """Home: the ways to everything that the user may read."""
@@ -106,7 +106,7 @@ def stands_in(record_type: RecordType, section: str) -> bool:
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The sidebar, as the theme takes it: what the user may read, by section."""
     caller = caller_from(request)
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "title": section,
             "items": [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from records import access
 from records.access import Caller, fields_for
-from records.pages import editing, filtering, leaving, listing, past
+from records.pages import editing, filtering, leaving, listing, narrowing, panel, past
 from records.pages.asking import at_the_gate, caller_from
 from records.pages.links import address, list_url, record_url, singular, titles, with_query
 from records.pages.related import related_lists
@@ -99,29 +99,10 @@ class RecordPage(Page):  # type: ignore[type-arg]
             table = listing.table(record_type, caller, asked)
         except Unanswerable as error:
             told, asked = str(error), listing.Asked()
-        return self.page(
-            request,
-            "list",
-            record_type.label,
-            told=told,
-            asked=asked,
-            kept=asked.parameters(page=1),
-            chips=listing.chips(record_type, caller, asked, fields),
-            call=listing.call_of(record_type, asked, request),
-            choices=self.filter_choices(fields),
-            beginnings=listing.beginnings(record_type, caller),
-            bin_url=address(record_type, "bin") if record_type.has_bin else "",
-            filter_url=address(record_type, "filter"),
-            **table,
-        )
-
-    def filter_choices(self, fields: Any) -> list[tuple[str, list[Any]]]:
-        """The fields that the panel offers, the administrators' own apart."""
-        known = [one for one in fields.values() if filtering.words_of(one)]
-        own = [one for one in known if hasattr(one, "definition")]
-        standard = [one for one in known if one not in own]
-        groups = [("Fields", standard), ("Custom fields", own)]
-        return [(title, found) for title, found in groups if found]
+        around = narrowing.around(record_type, caller, asked, fields, request)
+        choices = panel.choices(fields)
+        context = {"told": told, "asked": asked, "choices": choices, **around, **table}
+        return self.page(request, "list", record_type.label, **context)
 
     @at_the_gate
     def filter_view(self, request: HttpRequest) -> HttpResponse:
@@ -129,27 +110,8 @@ class RecordPage(Page):  # type: ignore[type-arg]
         record_type, caller = self.record_type, caller_from(request)
         access.require(caller, record_type, "read")
         field = fields_for(record_type, caller).get(request.GET.get("field", ""))
-        words = filtering.words_of(field) if field else ()
-        inputs = []
-        if field and words:
-            for place in range(2):
-                spelling = filtering.operand_of(record_type, field, {})
-                attributes = {
-                    "id": f"filter-value{place}",
-                    "aria-label": "Value" if place == 0 else "and",
-                }
-                html = spelling.widget.render(f"value{place}", spelling.show(None), attributes)
-                inputs.append(html)
-        choices = [
-            (word, filtering.label_of(word, field), filtering.WORDS[word].operands)
-            for word in words
-            if field
-        ]
-        return HttpResponse(
-            render_to_string(
-                "records/filter.html", {"words": choices, "inputs": inputs, "field": field}, request
-            )
-        )
+        inner = panel.asking(record_type, field) if field else {}
+        return HttpResponse(render_to_string("records/filter.html", inner, request))
 
     @at_the_gate
     def add_view(

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from django.contrib.admin.widgets import AdminSplitDateTime as SplitDateTime
     from django.contrib.auth.forms import AdminPasswordChangeForm as PasswordForm
 else:
-    from unfold.admin import ModelAdmin
-    from unfold.admin import TabularInline
+    from unfold.admin import ModelAdmin, TabularInline
     from unfold.forms import AdminPasswordChangeForm as PasswordForm
     from unfold.sites import UnfoldAdminSite as Site
     from unfold.widgets import UnfoldAdminSplitDateTimeWidget as SplitDateTime

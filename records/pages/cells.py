@@ -16,7 +16,7 @@ from lookups.lists import find
 from records.fields import ChannelSet, Field, LinkedSet, RelatedSet, Relation
 from records.pages.links import Names, has_page, record_url
 from records.types import registry
-from values.kinds import Boolean, Json
+from values.kinds import Boolean, Kind
 from values.numbers import Decimal
 from values.refusals import Refusal
 from values.times import Date, DateTime, instant_of
@@ -67,15 +67,9 @@ def reference(target: str, record_id: int, names: Names) -> Cell:
 
 def plain_cell(field: Field, value: Any) -> Cell:
     """A value that stands by itself."""
+    if (words := measured(field.kind, value)) is not None:
+        return words
     match field.kind:
-        case Boolean():
-            return Cell("Yes" if value else "No")
-        case DateTime():
-            return Cell(moment(value))
-        case Date():
-            return Cell(day(value))
-        case Decimal():
-            return Cell(number(value), is_number=True)
         case LookupKind(list_name=list_name):
             found = find(list_name, str(value))
             return Cell(str(value), color=(found.color if found else "") or "")
@@ -90,10 +84,21 @@ def plain_cell(field: Field, value: Any) -> Cell:
             return Cell(str(value), str(value))
         case EmailText():
             return Cell(str(value), f"mailto:{value}")
-        case Json():
-            return Cell(str(value))
-    is_number = isinstance(value, int) and field.name != "id"
-    return Cell(str(value), is_number=is_number)
+    return Cell(str(value), is_number=isinstance(value, int) and field.name != "id")
+
+
+def measured(kind: Kind, value: Any) -> Cell | None:
+    """A truth, a time or a number; None for what is something else."""
+    match kind:
+        case Boolean():
+            return Cell("Yes" if value else "No")
+        case DateTime():
+            return Cell(moment(value))
+        case Date():
+            return Cell(day(value))
+        case Decimal():
+            return Cell(number(value), is_number=True)
+    return None
 
 
 def number(value: Any) -> str:

@@ -175,8 +175,9 @@ def differences(editing: Editing) -> list[Difference]:
             continue
         mine, now, was = form.raws[name], theirs.raws[name], form.was[name]
         if mine != was or now != was:
-            said = [spoken(form, name, raw, theirs) for raw in (was, mine, now)]
-            found.append(Difference(name, one.label, *said, mine != was, now != was))
+            before, ours, others = (spoken(form, name, raw, theirs) for raw in (was, mine, now))
+            changed = mine != was, now != was
+            found.append(Difference(name, one.label, before, ours, others, *changed))
     return found
 
 

@@ -25,6 +25,7 @@ from values.numbers import Decimal, Integer
 from values.refusals import Refusal, Unanswerable
 from values.times import Date, DateTime
 
+NO_FILES: Any = {}
 MOST_CONDITIONS = 30
 LONGEST = 16 * 1024
 
@@ -99,6 +100,7 @@ def words_of(field: Field) -> tuple[str, ...]:
     """The words by which a field can be asked for; the likeliest first."""
     kind = field.kind
     named = isinstance(kind, LookupKind | CurrencyKind | Choice | Boolean)
+    wanted: tuple[str, ...]
     if named or isinstance(field, Relation | RelatedSet) or "contains" not in kind.operators:
         wanted = COMPARED if is_measured(field) else LISTED
     else:
@@ -139,7 +141,7 @@ def read_filters(text: str, fields: Mapping[str, Field]) -> list[Filter]:
     if not text:
         return []
     try:
-        rows = loads(text) if len(text) <= LONGEST else None
+        rows: Any = loads(text) if len(text) <= LONGEST else None
         found = [Filter(*row) for row in rows]
     except (ValueError, TypeError):
         raise Unanswerable("the filter in the address cannot be read") from None
@@ -167,7 +169,7 @@ def added(
     spelling = operand_of(record_type, field, names)
     try:
         values = [
-            spelling.read(spelling.widget.value_from_datadict(data, None, f"value{place}"))
+            spelling.read(spelling.widget.value_from_datadict(data, NO_FILES, f"value{place}"))
             for place in range(WORDS[word].operands)
         ]
     except Refusal as refusal:
@@ -207,7 +209,7 @@ def value_text(field: Field, value: Any, names: Names) -> str:
             return names.get(target, {}).get(value, f"#{value}")
     if getattr(field.kind, "options", ()):
         labels = {option.id: option.label for option in field.kind.options}  # type: ignore[attr-defined]
-        return labels.get(value, str(value))
+        return str(labels.get(value, value))
     if field.kind.many or isinstance(field.kind, DateTime):
         return str(value)
     return cell_of(field, value, names).text

@@ -3,75 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django import forms
-
 from records.access import Caller
-from records.fields import ChannelSet, Custom, Field, LinkedSet
-from records.pages.cells import Cell, cell_of
+from records.fields import Field
+from records.pages.cells import cell_of
 from records.pages.entries import editable, has_fuller, spelling_of
 from records.pages.exact import dumps, loads
+from records.pages.grouping import OWNING, Group, Inputs, Shown, heading_of, is_wide, short_label
 from records.pages.links import Names, names_for
 from records.pages.spelling import Spelling
 from records.types import RecordType
-from values.kinds import Json, LongText
 from values.refusals import Refusal, Refused
 
-SHARING = ("owner_id", "team_ids", "tag_ids", "is_private", "external_id", "external_source")
+NO_FILES: Any = {}
 STAMPS = ("created_at", "created_by_id", "modified_at", "modified_by_id")
 UNSHOWN = ("id", "version", "deleted_at", *STAMPS)
-ADDRESSES = {"shipping_address_": "Shipping address", "address_": "Address"}
-CUSTOM_GROUP = "Custom fields"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A field that is read and not written here."""
-
-    label: str
-    cell: Cell
-    is_wide: bool = False
-
-
-@dataclass
-class Group:
-    """Fields under one heading: inputs, and what is only shown."""
-
-    title: str
-    entries: list[Any] = field(default_factory=list)
-
-
-class Inputs(forms.Form):
-    """The inputs of a record's fields. It judges nothing; its errors are given to it."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self,
-        fields: Mapping[str, Field],
-        spellings: Mapping[str, Spelling],
-        raws: Mapping[str, Any],
-        errors: Mapping[str, list[str]] | None = None,
-        prefix: str | None = None,
-    ):
-        super().__init__(initial=dict(raws), prefix=prefix)
-        self._errors = forms.utils.ErrorDict(renderer=self.renderer)
-        for name, one in fields.items():
-            self.fields[name] = entry = forms.Field(
-                required=False,
-                label=short_label(one),
-                help_text=one.help_text,
-                widget=spellings[name].widget,
-            )
-            entry.is_needed = one.required  # type: ignore[attr-defined]
-            entry.is_wide = is_wide(one)  # type: ignore[attr-defined]
-            if (errors or {}).get(name):
-                self._errors[name] = self.error_class(
-                    (errors or {})[name], renderer=self.renderer, field_id=f"id_{name}"
-                )
 
 
 class RecordForm:
@@ -112,7 +60,7 @@ class RecordForm:
     def take(self, data: Any) -> None:
         """Take what was sent: what the inputs hold now, and what they held at first."""
         for name, one in self.spellings.items():
-            raw = one.widget.value_from_datadict(data, {}, self.html_name(name))
+            raw = one.widget.value_from_datadict(data, NO_FILES, self.html_name(name))
             self.raws[name] = one.show(None) if raw is None else settled(raw)
         try:
             was = loads(data.get(self.html_name("was"), "") or "{}")
@@ -198,7 +146,7 @@ class RecordForm:
             if entry is not None:
                 title = heading_of(one)
                 found.setdefault(title, Group(title)).entries.append(entry)
-        sharing = found.pop("Owner and sharing", None)
+        sharing = found.pop(OWNING, None)
         return [*found.values(), *([sharing] if sharing else [])]
 
     def entry(self, name: str, one: Field) -> Any:
@@ -236,31 +184,6 @@ def sound(typed: Mapping[str, Any]) -> dict[str, Any]:
         elif isinstance(value, int) and 0 < value < 2**63:
             found[name] = value
     return found
-
-
-def heading_of(one: Field) -> str:
-    """The heading under which a field stands."""
-    if isinstance(one, Custom):
-        return one.group or CUSTOM_GROUP
-    if one.name in SHARING:
-        return "Owner and sharing"
-    return next(
-        (title for start, title in ADDRESSES.items() if one.name.startswith(start)), "Details"
-    )
-
-
-def short_label(one: Field) -> str:
-    """A field's label under its heading: the heading's own words are not said again."""
-    if isinstance(one, LinkedSet):
-        return one.target.replace("_", " ").capitalize()
-    start = next((start for start in ADDRESSES if one.name.startswith(start)), "")
-    words = one.name.removeprefix(start).replace("_", " ").capitalize()
-    return words if start and not isinstance(one, Custom) else one.label
-
-
-def is_wide(one: Field) -> bool:
-    """Whether a field takes the whole width."""
-    return isinstance(one, ChannelSet | LinkedSet) or isinstance(one.kind, LongText | Json)
 
 
 def sentence(refusal: Refusal) -> str:

@@ -47,7 +47,7 @@ def let_go(record_type: RecordType, caller: Caller, one: Going) -> dict[str, Any
 
 
 def binned(record_type: RecordType, caller: Caller, page: int) -> tuple[Page, list[dict[str, Any]]]:
-    """A page of the bin, what came last first. Raises Missing where the type has none, Forbidden."""
+    """A page of the bin, what came last first. Raises Missing where there is none, Forbidden."""
     if not record_type.has_bin:
         raise Missing
     known = access.fields_for(record_type, caller)

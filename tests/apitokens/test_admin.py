@@ -135,7 +135,24 @@ def test_a_token_is_neither_edited_nor_deleted(dashboard: Client, owner: User) -
     assert token.scopes == ["read"]
 
 
-def test_only_administrators_see_the_page(owner: User) -> None:
+def test_whom_the_api_is_open_to_makes_and_sees_his_own_only(
+    owner: User, administrator: User
+) -> None:
+    User.objects.filter(pk=administrator.pk).update(api_access=True)
+    administrator.refresh_from_db()
+    issue(administrator, "not yours")
+    client = Client()
+    client.force_login(owner)
+
+    reply = client.post(reverse(ADD), {"name": "Mine", "scopes": "read", "user": administrator.pk})
+
+    assert judge(shown_token(reply), "192.0.2.7").user == owner  # type: ignore[arg-type, union-attr]
+    listed = client.get(reverse(LIST)).content.decode()
+    assert "Mine" in listed and "not yours" not in listed
+
+
+def test_whom_the_api_is_closed_to_has_no_page_of_tokens(owner: User) -> None:
+    User.objects.filter(pk=owner.pk).update(api_access=False)
     client = Client()
     client.force_login(owner)
     assert client.get(reverse(LIST)).status_code == 403
