@@ -66,18 +66,18 @@ class FileForm(MultiPartParser):
         return super().parse(stream, media_type, parser_context)
 
 
-def judge(file: UploadedFile) -> tuple[str, str]:
-    """The name and media type under which a file is kept. Raises Refusal."""
+def judge(file: UploadedFile[Any]) -> tuple[str, str, int]:
+    """The name, media type and size in bytes under which a file is kept. Raises Refusal."""
     name = clean_name(file.name or "")
     if not file.size:
         raise Refusal("Required", "the file is empty")
     if file.size > settings.UPLOAD_MAX_MB * MIB:
         raise FileTooLarge
-    form = form_of(file)  # type: ignore[arg-type]
+    form = form_of(file)
     if form is None:
         raise Refusal("In", "files of this form are not taken in")
     media_type = form.media_type(ending_of(name))
     if media_type is None:
         endings = " or ".join(f".{ending}" for ending in form.by_ending)
         raise Refusal("In", f"its bytes are {form.label}, so its name ends in {endings}")
-    return name, media_type
+    return name, media_type, file.size

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -20,14 +21,14 @@ BATCH = 500
 UNBOUND = Q(object_id=None)
 
 
-def keep(file: UploadedFile, user_id: int, owner: tuple[int, int] | None = None) -> Attachment:
+def keep(file: UploadedFile[Any], user_id: int, owner: tuple[int, int] | None = None) -> Attachment:
     """Store a file, bound to a record (type code, id) or to none yet. Raises Refusal."""
-    name, mime = judge(file)
+    name, mime, size = judge(file)
     code, record_id = owner or (None, None)
     attachment = Attachment(
         name=name,
         mime=mime,
-        size=file.size,
+        size=size,
         object_type=code,
         object_id=record_id,
         created_by_id=user_id,

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
+from leads.conversion import PARTS as CONVERTED
+from leads.conversion import convert
 from leads.models import Lead
+from records.actions import Action
 from records.drafts import Draft
 from records.names import PARTS, compose
 from records.types import RecordType, register
@@ -35,6 +38,7 @@ class Leads(RecordType):
     defaults = {"status": "New", "currency": settings.CRM_CURRENCY, "do_not_call": False}
     search = ("name", "account_name", "job_title", "website")
     loads = ("emails", "phones")
+    actions = {"convert": Action(convert, "Make a customer of", CONVERTED)}
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         compose(drafts)

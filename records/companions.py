@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -112,7 +114,7 @@ class WatchViewSet(CompanionViewSet):
         return Response(watched)
 
 
-def file_in(request: Request) -> UploadedFile:
+def file_in(request: Request) -> UploadedFile[Any]:
     """The one file of a form, in its part `file`. Raises Unanswerable, Refused."""
     for name in request.data:
         if name != "file":
@@ -122,5 +124,5 @@ def file_in(request: Request) -> UploadedFile:
         raise Unanswerable("send one file at a time")
     if not files:
         raise Refused({"file": [Refusal("Required", "a file is expected in the part 'file'")]})
-    file: UploadedFile = files[0]
+    file: UploadedFile[Any] = files[0]
     return file

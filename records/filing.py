@@ -24,7 +24,7 @@ from values.times import DateTime
 INSTANT = DateTime()
 
 
-def take(caller: Caller, file: UploadedFile) -> One:
+def take(caller: Caller, file: UploadedFile[Any]) -> One:
     """Store a file that belongs to no record yet. Raises Refused, Forbidden."""
     scopes = caller.identity.scopes if caller.identity else ("write",)
     if not any(scope.endswith("write") for scope in scopes):
@@ -33,7 +33,7 @@ def take(caller: Caller, file: UploadedFile) -> One:
     return One(told(made), made.pk, created=True)
 
 
-def attach(record_type: RecordType, caller: Caller, record_id: int, file: UploadedFile) -> One:
+def attach(record_type: RecordType, caller: Caller, record_id: int, file: UploadedFile[Any]) -> One:
     """Store a file for a record that the caller may edit. Raises Missing, Forbidden, Refused."""
 
     def work() -> One:
@@ -44,7 +44,7 @@ def attach(record_type: RecordType, caller: Caller, record_id: int, file: Upload
     return in_transaction(work)
 
 
-def kept(caller: Caller, file: UploadedFile, owner: tuple[int, int] | None) -> Attachment:
+def kept(caller: Caller, file: UploadedFile[Any], owner: tuple[int, int] | None) -> Attachment:
     """The stored file. Raises Refused."""
     try:
         return store.keep(file, caller.rights.user_id, owner)

@@ -14,7 +14,7 @@ from records.query import Show
 from records.references import ReferenceSet
 from records.relations import Related, relation_of
 from records.types import RecordType
-from records.writing import apply_effects, editable, hold, in_transaction, spoken
+from records.writing import apply_effects, check_version, editable, hold, in_transaction, spoken
 from values.refusals import Refusal, Refused
 
 SHOWN = Show()
@@ -25,17 +25,27 @@ class NotLinkable(Exception):
 
 
 def link(
-    record_type: RecordType, caller: Caller, record_id: int, name: str, ids: Sequence[int]
+    record_type: RecordType,
+    caller: Caller,
+    record_id: int,
+    name: str,
+    ids: Sequence[int],
+    version: int | None = None,
 ) -> One:
-    """Link a record to others. Raises Missing, Forbidden, NotLinkable, Refused."""
-    return relink(record_type, caller, record_id, name, ids, True)
+    """Link a record to others. Raises Missing, Forbidden, NotLinkable, Stale, Refused."""
+    return relink(record_type, caller, record_id, name, ids, version, True)
 
 
 def unlink(
-    record_type: RecordType, caller: Caller, record_id: int, name: str, ids: Sequence[int]
+    record_type: RecordType,
+    caller: Caller,
+    record_id: int,
+    name: str,
+    ids: Sequence[int],
+    version: int | None = None,
 ) -> One:
     """Unlink a record from others; those that are not linked are passed over. Raises as `link`."""
-    return relink(record_type, caller, record_id, name, ids, False)
+    return relink(record_type, caller, record_id, name, ids, version, False)
 
 
 def relink(
@@ -44,6 +54,7 @@ def relink(
     record_id: int,
     name: str,
     ids: Sequence[int],
+    version: int | None,
     joining: bool,
 ) -> One:
     """Add to a relation, or take from it, by the right to edit the record addressed."""
@@ -54,6 +65,7 @@ def relink(
     def work() -> One:
         hold(record_type if relation.ours else relation.target)
         row = editable(record_type, caller, record_id, "edit")
+        check_version(row, version)
         others = existing(relation, caller, ids)
         if relation.ours:
             rows = changed_sets(record_type, relation.field, [record_id], others, joining)

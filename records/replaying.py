@@ -68,7 +68,7 @@ def contents(data: Any) -> list[str | bytes]:
     return found
 
 
-def of_file(file: UploadedFile) -> str:
+def of_file(file: UploadedFile[Any]) -> str:
     """A digest of a file's name and bytes, which can still be read afterwards."""
     parts = [digest(chunk) for chunk in file.chunks()]
     file.seek(0)

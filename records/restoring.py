@@ -19,18 +19,21 @@ from records.loading import load_before
 from records.query import Show
 from records.types import RecordType, fields_of
 from records.uniqueness import holders_of
-from records.writing import hold, in_transaction, lock, spoken
+from records.writing import check_version, hold, in_transaction, lock, spoken
 from values.refusals import Clash, Forbidden, Missing
 
 SHOWN = Show()
 
 
-def restore(record_type: RecordType, caller: Caller, record_id: int) -> One:
-    """Bring a record back. Raises Missing if it is not in the bin, Forbidden, Clash."""
+def restore(
+    record_type: RecordType, caller: Caller, record_id: int, version: int | None = None
+) -> One:
+    """Bring a record back. Raises Missing if it is not in the bin, Forbidden, Stale, Clash."""
 
     def work() -> One:
         hold(record_type)
         row = binned(record_type, caller, record_id)
+        check_version(row, version)
         check_free(record_type, row)
         bring_back(record_type, [row], caller)
         return spoken(record_type, row, caller, SHOWN)

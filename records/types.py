@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from customfields import store
+from records.actions import Action
 from records.codes import code_of
 from records.describing import custom_field, standard_fields
 from records.fields import Field
@@ -36,7 +37,7 @@ class RecordType:
     audience: who reads; 'roles' go by role and record, the others are written by administrators.
     rights_of: the type whose grants rule this one, if it has none of its own.
     writers: 'administrators' where the others may only read. loads: sets that `prepare` looks at.
-    lines: the part type that `?lines=true` embeds.
+    lines: the part type that `?lines=true` embeds. actions: verbs of its own, by name.
     title: the field that names a record. searched: the text fields that words are looked for in.
     named_by: the fields that together name a record to people, where that is not the title.
     section, icon: where the type stands in the dashboard, and its symbol. columns: those of its
@@ -44,6 +45,7 @@ class RecordType:
     """
 
     model: type[models.Model]
+    actions: Mapping[str, Action] = {}
     fields: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     read_only: tuple[str, ...] = ()

@@ -97,8 +97,9 @@ class RecordViewSet(ViewSetMixin, DialectView):
         record_id = self.dialect.read_id(key, self.asked)
         name = self.dialect.read_relation(relation, self.asked)
         ids = self.dialect.read_ids(self.asked)
+        version = self.dialect.read_version(self.asked)
         try:
-            return self.answer(act(self.record_type, self.caller, record_id, name, ids))
+            return self.answer(act(self.record_type, self.caller, record_id, name, ids, version))
         except linking.NotLinkable:
             self.headers["Allow"] = "GET, HEAD"
             raise MethodNotAllowed(self.request.method or "") from None
@@ -107,7 +108,16 @@ class RecordViewSet(ViewSetMixin, DialectView):
         """Bring a record back from the bin."""
         record_id = self.dialect.read_id(key, self.asked)
         self.dialect.read_nothing(self.asked)
-        return self.answer(restore(self.record_type, self.caller, record_id))
+        version = self.dialect.read_version(self.asked)
+        return self.answer(restore(self.record_type, self.caller, record_id, version))
+
+    def act(self, request: Request, key: str, action: str) -> Response:
+        """Do what the record's type alone can do."""
+        record_id = self.dialect.read_id(key, self.asked)
+        verb = self.record_type.actions[action]
+        version = self.dialect.read_version(self.asked)
+        body = self.dialect.read_object(self.asked, tuple(verb.parts))
+        return self.answer(verb.act(self.record_type, self.caller, record_id, body, version))
 
     def changes(self, request: Request, key: str) -> Response:
         """A page of a record's history, newest first."""

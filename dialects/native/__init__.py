@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from dialects.base import MIB, Dialect, Route
 from dialects.native import query, replies
 from dialects.native.auth import AUTHENTICATION
-from dialects.native.companions import COMPANIONS
+from dialects.native.companions import COMPANIONS, actions_of
 from dialects.native.extras import endpoints
 from records.answers import Answer, Page, Problem
 from records.manners import Asked, Terms
@@ -39,6 +39,7 @@ class Native(Dialect):
             Route("/(?P<key>[^/]+)/changes", {"get": "changes"}),
             Route("/(?P<key>[^/]+)/restore", {"post": "restore"}),
             *(COMPANIONS if record_type.has_bin else ()),
+            *actions_of(record_type),
             Route(related.path, {**related.verbs, "post": "link", "delete": "unlink"}),
         )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from dialects.native.asking import component_name
 from dialects.native.beside import BESIDE
 from dialects.native.operations import WRITE, Operation
-from dialects.native.pieces import ID, Schema, closed, listed, ref
+from dialects.native.pieces import FLAG, ID, Schema, closed, listed, ref
 from dialects.native.routes import (
     ETAG,
+    IF_MATCH,
     OPERATIONS,
     RECORD_ID,
     Told,
@@ -46,8 +48,8 @@ def restoring(told: Told) -> Operation | None:
         f"Bring one of the {told.words} back from the recycle bin",
         told.name,
         ref(told.component),
-        parameters=(RECORD_ID,),
-        refusals=(404, 409),
+        parameters=(RECORD_ID, IF_MATCH),
+        refusals=(404, 409, 412),
         headers=ETAG,
     )
 
@@ -62,9 +64,29 @@ def linking(told: Told, action: str, relation: str) -> Operation | None:
         f"{verb} one of the {told.words}",
         told.name,
         ref(told.component),
-        parameters=(RECORD_ID,),
+        parameters=(RECORD_ID, IF_MATCH),
         body=IDS,
-        refusals=(*WRITE, 404),
+        refusals=(*WRITE, 404, 412),
+        headers=ETAG,
+    )
+
+
+def acting(told: Told, word: str) -> Operation:
+    """POST of a verb of the type's own."""
+    action = told.description.record_type.actions[word]
+    parts = {
+        part: {"anyOf": [FLAG, ID, ref(f"{component_name(told.readable[target])}Update")]}
+        for part, target in action.parts.items()
+        if target in told.readable
+    }
+    return Operation(
+        f"{word}_{told.name}",
+        f"{action.summary} one of the {told.words}",
+        told.name,
+        ref(told.component),
+        parameters=(RECORD_ID, IF_MATCH),
+        body={**closed(parts, required=()), "examples": [{}]},
+        refusals=(*WRITE, 404, 412),
         headers=ETAG,
     )
 
@@ -79,6 +101,9 @@ ACTS: Mapping[str, Callable[[Told], Operation | None]] = {
 
 def operations_of(action: str, told: Told) -> Iterable[tuple[str, Operation]]:
     """What an action does with a type, once for each relation that it follows, if it does."""
+    if action == "act":
+        yield from ((word, acting(told, word)) for word in told.description.record_type.actions)
+        return
     if action in ACTS:
         operation = ACTS[action](told)
         yield from [("", operation)] if operation else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialects.base import Route
 from dialects.native.pieces import FLAG, ID, MAYBE_NUMBER, MAYBE_TEXT, TEXT, Schema, closed
 from records.companions import CommentViewSet, FileViewSet, WatchViewSet
+from records.types import RecordType
 
 RECORD = "/(?P<key>[^/]+)"
 FOLLOWING = {"get": "following", "put": "follow", "delete": "unfollow"}
@@ -20,6 +21,14 @@ COMPANIONS = (
     Route(f"{RECORD}/follow", FOLLOWING, view=WatchViewSet),
     Route(f"{RECORD}/star", STARRING, view=WatchViewSet),
 )
+
+
+def actions_of(record_type: RecordType) -> tuple[Route, ...]:
+    """The address of a type's own verbs, if it has any."""
+    words = "|".join(record_type.actions)
+    return (Route(f"{RECORD}/(?P<action>{words})", {"post": "act"}),) if words else ()
+
+
 TIME: Schema = {"type": "string", "format": "date-time"}
 NUMBER: Schema = {"type": "integer", "minimum": 1}
 COMMENT = closed(

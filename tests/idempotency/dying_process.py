@@ -20,7 +20,6 @@ django.setup()
 from django.test import Client  # noqa: E402
 
 from idempotency import models, store  # noqa: E402
-from records import replaying  # noqa: E402
 
 
 def die(*args: Any, **kwargs: Any) -> Any:
@@ -32,7 +31,7 @@ if moment == "before":
     models.Keyed.save = die  # type: ignore[method-assign]
 else:
     once = store.once
-    replaying.store.once = lambda *given: die(once(*given))
+    store.once = lambda *given: die(once(*given))
 
 headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key}
 client = Client(headers=headers, SERVER_NAME="localhost")

@@ -12,6 +12,7 @@ from idempotency import store
 from idempotency.models import Keyed
 from tests.calls import Api, Reply
 from tests.people import Person
+from values.refusals import Clash
 
 ACME = {"name": "Acme"}
 
@@ -106,7 +107,7 @@ def test_what_is_still_running_is_done_once(owner: Person) -> None:
     thread.start()
     begun.wait(10)
     if connection.vendor == "postgresql":  # on SQLite the second waits for the only writer
-        with pytest.raises(store.Clash), transaction.atomic():
+        with pytest.raises(Clash), transaction.atomic():
             store.once(asked, slow)
     release.set()
     thread.join()
