@@ -211,6 +211,7 @@ TICKS = {
     "attachments.store.sweep": 3600,
     "attachments.store.sweep_strays": 24 * 3600,
     "idempotency.store.forget_old": 3600,
+    "records.purging.purge_old": 3600,
     "crm.ticks.forget_counters": 60,
     "crm.ticks.forget_sessions": 24 * 3600,
     "crm.ticks.forget_tasks": 24 * 3600,
