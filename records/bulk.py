@@ -10,12 +10,13 @@ from records import access, duplicates, judging
 from records.access import Caller, fields_for
 from records.drafts import Draft
 from records.fields import Field
+from records.locking import reach
 from records.matching import Match, find
 from records.problems import fault, problem_of
 from records.references import take_id
 from records.removing import remove
 from records.types import RecordType
-from records.writing import apply_effects, carry_out, hold, in_transaction, judge, reach
+from records.writing import apply_effects, carry_out, hold, in_transaction, judge
 from values.refusals import Clash, Forbidden, Missing, Refusal, Refused, Unanswerable
 from values.text import nearest
 
@@ -61,11 +62,12 @@ def run(
     allow_duplicate: bool = True,
 ) -> dict[str, Any]:
     """Carry out a bulk request: {"results": one per row}. Raises Unanswerable, BulkRefused."""
-    rows, by, atomic = read_request(request)
     fields = fields_for(record_type, caller)
+    _, by, atomic = read_request(request)
     match = Match.of(by, fields) if by is not None else None
 
     def work() -> dict[str, Any]:
+        rows, _, _ = read_request(request)
         hold(record_type)
         check_rights(record_type, caller, rows)
         find_rows(record_type, caller, rows, match, fields)

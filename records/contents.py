@@ -15,6 +15,10 @@ from values.refusals import Refusal, Refused
 BATCH = 500
 
 
+class Overtaken(Refused):
+    """Another writer was first to give a record a unique value, after these were judged."""
+
+
 def save_sets(
     record_type: RecordType, drafts: Sequence[Draft], fields: Mapping[str, Field]
 ) -> None:
@@ -88,10 +92,5 @@ def save_customs(
         try:
             customs.write(record_type.model, schema, rows, fresh=fresh)
         except customs.Taken as taken:
-            raise held_by_another(taken) from None
-
-
-def held_by_another(taken: customs.Taken) -> Refused:
-    """What is told when another writer was first to give a record a unique value."""
-    refusal = Refusal("Unique", "another record has this value")
-    return Refused({clash.key: [refusal] for clash in taken.clashes})
+            refusal = Refusal("Unique", "another record has this value")
+            raise Overtaken({clash.key: [refusal] for clash in taken.clashes}) from None

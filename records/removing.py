@@ -16,6 +16,7 @@ from customfields import store as customs
 from records.access import Caller
 from records.drafts import Effect
 from records.journal import entry, tally
+from records.locking import lock_parents
 from records.types import RecordType
 
 
@@ -23,6 +24,7 @@ def remove(
     record_type: RecordType, rows: Sequence[Any], caller: Caller, purge: bool
 ) -> Sequence[Effect]:
     """Take locked rows away. What follows for other records. Raises Clash where they are needed."""
+    lock_parents(record_type, [getattr(row, record_type.parent or "pk") for row in rows])
     record_type.before_delete(rows)
     live = [row for row in rows if not record_type.has_bin or row.deleted_at is None]
     action = "purge" if purge or not record_type.has_bin else "delete"

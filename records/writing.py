@@ -6,40 +6,57 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.db import Error, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model
 
 from customfields import store as customs
 from records import access, duplicates, judging, pairing, reading, uniqueness
 from records.access import Caller, fields_for
 from records.answers import Gone, One
+from records.contents import Overtaken
 from records.drafts import Draft, Effect
 from records.fields import Field
 from records.hidden import keep_hidden
 from records.loading import load_before
+from records.locking import check_version as check_version
+from records.locking import editable as editable
+from records.locking import lock as lock
+from records.locking import lock_parents
 from records.query import Show
 from records.removing import remove
 from records.saving import save
 from records.types import RecordType, fields_of, registry
-from values.refusals import Forbidden, Missing, Refused, Stale
+from values.refusals import Forbidden, Refused
 
 T = TypeVar("T")
 SHOWN = Show()
 ATTEMPTS = 3
-TRANSIENT = {"40001", "40P01"}
+AGAIN = {"40001", "40P01"}
+OVERTAKEN = {"23505"}
 
 
 def in_transaction(work: Callable[[], T]) -> T:
-    """Do it in one transaction; where the database asks to try again, do so."""
-    for attempt in range(1, ATTEMPTS + 1):
+    """Do it in one transaction; do it again where another writer came between.
+
+    `work` may be done up to three times, each time from the start.
+    """
+    for _ in range(ATTEMPTS - 1):
         try:
             with transaction.atomic():
                 return work()
-        except OperationalError as error:
-            state = getattr(error.__cause__, "sqlstate", None)
-            if state not in TRANSIENT or attempt == ATTEMPTS or connection.in_atomic_block:
+        except (OperationalError, IntegrityError, Overtaken) as error:
+            if not was_overtaken(error):
                 raise
-    raise Error("unreachable")
+    with transaction.atomic():
+        return work()
+
+
+def was_overtaken(error: Exception) -> bool:
+    """Whether another writer is the reason, so that it may go well the next time."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    if isinstance(error, Overtaken) or state in OVERTAKEN:
+        return True
+    return state in AGAIN and not connection.in_atomic_block
 
 
 def create(
@@ -113,54 +130,6 @@ def delete(
     return in_transaction(work)
 
 
-def editable(
-    record_type: RecordType,
-    caller: Caller,
-    record_id: int,
-    action: access.Action,
-    binned: bool = False,
-) -> Any:
-    """The row, locked. Raises Missing if it does not exist for the caller, Forbidden if he may
-    only read it."""
-    seen, rows = reach(record_type, caller, [record_id], action, binned)
-    if record_id not in seen:
-        raise Missing
-    if record_id not in rows:
-        raise Forbidden(f"You may not {action} this record.")
-    return rows[record_id]
-
-
-def reach(
-    record_type: RecordType,
-    caller: Caller,
-    ids: Sequence[int],
-    action: access.Action,
-    binned: bool = False,
-) -> tuple[set[int], dict[int, Any]]:
-    """Which of the ids exist for the caller, and the rows, locked, that he may edit or delete."""
-    access.require(caller, record_type, "read")
-    seen = set(access.visible(record_type, caller).filter(pk__in=ids).values_list("pk", flat=True))
-    allowed = access.reachable(record_type, caller, action).filter(pk__in=seen)
-    if binned and record_type.has_bin:
-        bin_too = access.visible(record_type, caller, trashed=True).filter(pk__in=ids)
-        seen.update(bin_too.values_list("pk", flat=True))
-        allowed = record_type.model._default_manager.filter(pk__in=seen)
-    return seen, lock(record_type, list(allowed.values_list("pk", flat=True)))
-
-
-def lock(record_type: RecordType, ids: Sequence[int]) -> dict[int, Any]:
-    """Rows by id, held against other writers until the transaction ends, in order of id."""
-    rows = record_type.model._default_manager.filter(pk__in=ids).order_by("pk")
-    return {row.pk: row for row in rows.select_for_update(of=("self",))}
-
-
-def check_version(row: Any, version: int | None) -> None:
-    """Compare with the version that the caller knows. Raises Stale."""
-    stored = getattr(row, "version", None)
-    if version is not None and stored is not None and version != stored:
-        raise Stale(stored)
-
-
 def judge(
     record_type: RecordType,
     drafts: Sequence[Draft],
@@ -180,12 +149,21 @@ def judge(
             judging.fill_defaults(draft, fields, caller)
         elif replace:
             judging.fill_replaced(draft, fields)
+    lock_parents(record_type, parents_of(record_type, drafts))
     keep_hidden(drafts, fields, caller)
     for draft in drafts:
         pairing.settle(draft, fields, replace)
     complete(record_type, drafts, fields, replace)
     judging.check_references(record_type, drafts, fields, caller)
     uniqueness.check_unique(record_type, drafts, fields, caller)
+
+
+def parents_of(record_type: RecordType, drafts: Sequence[Draft]) -> set[int | None]:
+    """The ids of what drafts of parts belong to, and shall belong to."""
+    name = record_type.parent
+    if name is None:
+        return set()
+    return {one for draft in drafts for one in (draft.new(name), draft.before.get(name))}
 
 
 def hold(record_type: RecordType) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from apitokens.issuing import issue
 from tests.calls import Api, Reply
 from tests.fields import define
 from tests.people import People, Person, person
@@ -348,3 +349,24 @@ def test_rights_change_with_the_next_call(api: Calls, people: People) -> None:
     changed = api(people.administrator).patch(f"/api/roles/{role}", {"grants": []})
     assert changed.status == 200
     assert api(people.owner).get("/api/accounts").status == 403
+
+
+def test_a_token_that_only_reads_purges_nothing(api: Calls, people: People) -> None:
+    account = make(api(people.administrator), "accounts", name="a")
+    reader = Api(issue(people.administrator.user, "reader", scopes=["read"])[1])
+
+    assert reader.delete(f"/api/accounts/{account}", purge=True).status == 403
+    assert api(people.administrator).delete(f"/api/accounts/{account}").status == 200
+    assert reader.delete(f"/api/accounts/{account}", purge=True).status == 403
+    assert api(people.administrator).get("/api/accounts", trashed=True).ids == [account]
+
+
+def test_who_may_edit_more_than_he_reads_edits_what_he_reads(api: Calls, people: People) -> None:
+    grant = {"record_type": "*", "create": True, "read": "own", "edit": "all", "delete": "all"}
+    clerk = holder("clerk", grant)
+    own = make(api(clerk), "accounts", name="own")
+    other = make(api(people.owner), "accounts", name="other")
+
+    assert api(clerk).patch(f"/api/accounts/{own}", {"name": "x"}).status == 200
+    assert api(clerk).patch(f"/api/accounts/{other}", {"name": "x"}).status == 404
+    assert api(clerk).delete(f"/api/accounts/{other}").status == 404
