@@ -32,7 +32,9 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=attachments.models.uploads, upload_to=attachments.models.stored_name
+                        db_index=True,
+                        storage=attachments.models.uploads,
+                        upload_to=attachments.models.stored_name,
                     ),
                 ),
                 ("object_type", models.PositiveSmallIntegerField(null=True)),
