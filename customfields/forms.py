@@ -59,7 +59,12 @@ class CustomFieldForm(Unjudged):
         widget=forms.CheckboxSelectMultiple,
         help_text="none ticked: shown in all",
     )
-    wire_names = forms.JSONField(required=False, help_text='{"dialect": "name"}')
+    wire_names = forms.JSONField(
+        required=False,
+        initial=dict,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text='{"dialect": "name"}',
+    )
 
     class Meta:
         model = CustomField
@@ -70,6 +75,7 @@ class CustomFieldForm(Unjudged):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.initial["wire_names"] = self.initial.get("wire_names") or {}
         if self.instance.pk:
             self.initial["default"] = default_text(definitions.get(self.instance.pk))
 
