@@ -124,11 +124,7 @@ class RecordPage(Page):  # type: ignore[type-arg]
 
     @at_the_gate
     def change_view(
-        self,
-        request: HttpRequest,
-        record_id: int,
-        form_url: str = "",
-        extra_context: Any = None,
+        self, request: HttpRequest, record_id: int, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """A record's page."""
         caller = caller_from(request)
