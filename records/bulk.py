@@ -210,12 +210,13 @@ def judge_rows(
     drafts = [row.draft for row in judged if row.draft is not None]
     if drafts:
         judge(record_type, drafts, [row.body for row in judged], caller)
+    addresses: set[str] = set()
     for row in judged:
         if row.draft is not None and row.draft.refusals:
             row.error = Refused(row.draft.refusals)
         elif row.draft is not None and row.draft.created and not allow_duplicate:
             try:
-                duplicates.check(record_type, row.draft, caller)
+                duplicates.check(record_type, row.draft, caller, addresses)
             except Clash as clash:
                 row.error = clash
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from channels import store as channels
+from channels.kinds import SETS
 from records.access import Caller, visible
 from records.drafts import Draft
 from records.fields import ChannelSet
@@ -14,8 +15,14 @@ from values.refusals import Clash
 MOST_SHOWN = 20
 
 
-def check(record_type: RecordType, draft: Draft, caller: Caller) -> None:
-    """Refuse a new record with an e-mail address of one that the caller sees. Raises Clash."""
+def check(
+    record_type: RecordType, draft: Draft, caller: Caller, earlier: set[str] | None = None
+) -> None:
+    """Refuse a new record with an e-mail address of one that the caller sees. Raises Clash.
+
+    'earlier' holds the compared addresses of new records in rows before; those of this one are
+    added, so that two rows of one request are not made twins of each other.
+    """
     emails = fields_of(record_type.name).get("emails")
     entries = draft.new("emails") or []
     if not isinstance(emails, ChannelSet) or not entries or not record_type.has_bin:
@@ -30,3 +37,12 @@ def check(record_type: RecordType, draft: Draft, caller: Caller) -> None:
     if found:
         message = "A record with this e-mail address exists; allow_duplicate=true makes another."
         raise Clash(message, {"duplicates": found})
+    if earlier is not None:
+        compare(earlier, {SETS["email"].one.key(address) for address in addresses})
+
+
+def compare(earlier: set[str], keys: set[str]) -> None:
+    """Add the addresses of one more row to those of the rows before. Raises Clash."""
+    if earlier & keys:
+        raise Clash("An earlier row of this request has this e-mail address.")
+    earlier |= keys

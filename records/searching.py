@@ -28,8 +28,21 @@ def search(text: str, scope: Scope) -> Q:
 
 def found_in(fields: list[Field], word: str, scope: Scope) -> Q:
     """The records in which one word stands in one of the fields."""
-    parts = (field_comparison(field, "contains", word, scope) for field in fields)
-    return Q(*parts, _connector=Q.OR) if fields else Q(pk__in=[])
+    parts = [
+        field_comparison(field, "contains", word, scope)
+        for field in fields
+        if may_hold(field, word)
+    ]
+    return Q(*parts, _connector=Q.OR) if parts else Q(pk__in=[])
+
+
+def may_hold(field: Field, word: str) -> bool:
+    """Whether a word can stand in a field: one with letters is no part of a phone number.
+
+    A phone number is compared by its digits, so that 'bay9f40' would be found in '+49 40 …'.
+    """
+    is_phone = isinstance(field, ChannelScalar) and field.channel == "phone"
+    return not (is_phone and any(letter.isalpha() for letter in word))
 
 
 def is_searched(field: Field, scope: Scope) -> bool:

@@ -207,6 +207,15 @@ def test_duplicates_are_looked_for_if_asked(sales: Api) -> None:
     assert [one["status"] for one in reply.body["results"]] == [409]
 
 
+def test_duplicates_are_looked_for_among_the_rows_too(sales: Api) -> None:
+    rows = [{"name": name, "email": f"{name}@example.com"} for name in ("a", "A", "b")]
+
+    body = {"create": rows, "atomic": False}
+    reply = sales.post("/api/accounts/bulk", body, allow_duplicate=False)
+
+    assert [one["status"] for one in reply.body["results"]] == [201, 409, 201]
+
+
 def test_lines_written_together_make_one_amount(sales: Api) -> None:
     sale = sales.post("/api/opportunities", {"name": "s"}).body["id"]
     rows = [
