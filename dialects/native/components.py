@@ -14,7 +14,14 @@ from dialects.native.companions import ATTACHMENT, COMMENT, UPLOAD, WATCHED
 from dialects.native.definitions import DEFINITION
 from dialects.native.operations import ERROR
 from dialects.native.pieces import FLAG, ID, MAYBE_TEXT, TEXT, Schema, closed, listed, one_of, ref
-from dialects.native.shapes import body_schema, lists_of, page_schema, record_schema
+from dialects.native.shapes import (
+    body_schema,
+    embedded_name,
+    lists_of,
+    page_schema,
+    plain_schema,
+    record_schema,
+)
 from lookups.lists import catalogue
 from records.bulk import MOST_ROWS
 from records.dictionary import Description
@@ -102,6 +109,7 @@ def components_of(
     name = component_name(description)
     return {
         name: record_schema(description, readable),
+        embedded_name(description): plain_schema(description),
         f"{name}Create": body_schema(description, complete=True),
         f"{name}Update": body_schema(description, complete=False),
         f"{name}Bulk": bulk_schema(name),

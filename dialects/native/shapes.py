@@ -119,15 +119,30 @@ def property_schema(entry: Entry, written: bool) -> Schema:
 
 def record_schema(description: Description, readable: Mapping[str, Description]) -> Schema:
     """A record as a reply shows it: `fields` leaves some out, `expand` and `lines` add some."""
-    fields = {one.field.name: property_schema(one, written=False) for one in description.entries}
     embedded = {
         word: embedded_schema(entry, readable[target])
         for word, (entry, target) in expansions(description, readable).items()
     }
     lines = description.record_type.lines
     if lines is not None and lines in readable:
-        embedded["lines"] = listed(ref(component_name(readable[lines])))
-    return {"type": "object", "properties": {**fields, **embedded}}
+        embedded["lines"] = listed(ref(embedded_name(readable[lines])))
+    plain = plain_schema(description)
+    return {**plain, "properties": {**plain["properties"], **embedded}}
+
+
+def plain_schema(description: Description) -> Schema:
+    """A record as it stands inside another one, where nothing is embedded any more.
+
+    Were it the whole record, readers of the document would follow relation after relation: what
+    one activity could hold came to 140,000 nodes, and ReDoc never got to show anything.
+    """
+    fields = {one.field.name: property_schema(one, written=False) for one in description.entries}
+    return {"type": "object", "properties": fields}
+
+
+def embedded_name(description: Description) -> str:
+    """The component of a type's records inside others."""
+    return f"{component_name(description)}Embedded"
 
 
 def expansions(
@@ -148,7 +163,7 @@ def expansions(
 
 def embedded_schema(entry: Entry, target: Description) -> Schema:
     """A related record, or several, as `expand` embeds them."""
-    one = ref(component_name(target))
+    one = ref(embedded_name(target))
     if isinstance(entry.field, RelatedSet):
         return listed(one)
     return {"anyOf": [one, {"type": "null"}]}

@@ -166,6 +166,15 @@ def test_a_record_has_the_fields_that_are_described(
     judge(found, "Account", made)
 
 
+def test_a_record_inside_another_holds_no_third_one(document: Callable[..., Document]) -> None:
+    schemas = document()["components"]["schemas"]
+    inner = {name: told for name, told in schemas.items() if name.endswith("Embedded")}
+
+    assert "AccountEmbedded" in json.dumps(schemas["Contact"])
+    assert not [name for name, told in inner.items() if "Embedded" in json.dumps(told)]
+    assert "account" not in inner["ContactEmbedded"]["properties"]
+
+
 def test_filters_and_orders_are_json_in_the_address(document: Callable[..., Document]) -> None:
     parameters = document()["paths"]["/api/accounts"]["get"]["parameters"]
     content = {one["name"]: one.get("content") for one in parameters}
