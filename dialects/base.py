@@ -173,6 +173,10 @@ class Dialect(ABC):
         """The body, with none but the known keys in our words. Raises Unanswerable."""
         return self.read_body(asked.request)
 
+    def operator(self, op: str) -> str:
+        """Their word for a comparison."""
+        return op
+
     def read_version(self, asked: Asked) -> int | None:
         """The version that the caller believes to be current, at addresses without parameters."""
         return None

@@ -83,6 +83,9 @@ class Manner(Protocol):
     def read_object(self, asked: Asked, known: tuple[str, ...]) -> dict[str, Any]:
         """The body, with none but the known keys in our words. Raises Unanswerable."""
 
+    def operator(self, op: str) -> str:
+        """Their word for a comparison."""
+
     def read_version(self, asked: Asked) -> int | None:
         """The version that the caller believes to be current, at addresses without parameters."""
 

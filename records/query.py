@@ -61,7 +61,10 @@ class Show:
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked of a record type. page counts from 1 and is passed over for a cursor."""
+    """What is asked of a record type. page counts from 1 and is passed over for a cursor.
+
+    explain: instead of records, how the question was understood.
+    """
 
     where: Where = All()
     order: tuple[By, ...] = ()
@@ -71,4 +74,5 @@ class Query:
     counting: Counting = "exact"
     trashed: bool = False
     search: str | None = None
+    explain: bool = False
     show: Show = Show()

@@ -11,12 +11,15 @@ from rest_framework.viewsets import ViewSetMixin
 
 from records import bulk, linking, reading, writing
 from records.answers import One
+from records.explaining import explain
 from records.history import history
 from records.problems import problem
+from records.query import Query
 from records.relations import relation_of
 from records.restoring import restore
 from records.types import RecordType
 from records.views import DialectView
+from values.refusals import Unanswerable
 
 
 class RecordViewSet(ViewSetMixin, DialectView):
@@ -26,12 +29,17 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def list(self, request: Request) -> Response:
         """A page of records."""
-        query = self.dialect.read_query(self.asked)
-        return self.answer(reading.page(self.record_type, self.caller, query))
+        return self.page_of(self.dialect.read_query(self.asked))
 
     def search(self, request: Request) -> Response:
         """A page of records, asked for at length in the body."""
-        query = self.dialect.read_search(self.asked)
+        return self.page_of(self.dialect.read_search(self.asked))
+
+    def page_of(self, query: Query) -> Response:
+        """The records that a query asks for, or how it is understood."""
+        if query.explain:
+            word = self.dialect.operator
+            return Response(explain(self.record_type, self.caller, query, word))
         return self.answer(reading.page(self.record_type, self.caller, query))
 
     def create(self, request: Request) -> Response:
@@ -82,6 +90,8 @@ class RecordViewSet(ViewSetMixin, DialectView):
         self.parent = (owner, record_id, name)
         self.record_type = relation_of(owner, name).target
         query = self.dialect.read_query(self.asked)
+        if query.explain:
+            raise Unanswerable("explain is asked of whole lists")
         return self.answer(reading.related(owner, self.caller, record_id, name, query))
 
     def link(self, request: Request, key: str, relation: str) -> Response:

@@ -9,6 +9,7 @@ from django.urls import URLPattern
 
 from dialects.base import MIB, Dialect, Route
 from dialects.native import query, replies
+from dialects.native.asking import WORDS
 from dialects.native.auth import AUTHENTICATION
 from dialects.native.companions import COMPANIONS, actions_of
 from dialects.native.extras import endpoints
@@ -49,11 +50,11 @@ class Native(Dialect):
 
     def read_query(self, asked: Asked) -> Query:
         """What a list is asked for."""
-        return query.read_query(asked.request)
+        return query.read_query(asked)
 
     def read_search(self, asked: Asked) -> Query:
         """What a list is asked for in a body."""
-        return query.read_search(asked.request, self.read_body(asked.request))
+        return query.read_search(asked, self.read_body(asked.request))
 
     def read_ids(self, asked: Asked) -> list[int]:
         """The ids of the records to link or unlink."""
@@ -74,6 +75,10 @@ class Native(Dialect):
         """What If-Match says, and no parameters."""
         self.read_bare(asked)
         return query.version(asked.request)
+
+    def operator(self, op: str) -> str:
+        """The word that stands in `q`."""
+        return WORDS[op][0] if op != "eq" else "equals"
 
     def read_pages(self, asked: Asked) -> Query:
         """Which page is asked for."""

@@ -72,7 +72,14 @@ class Document(SchemaGenerator):
             for relation, operation in self.told(self.create_view(callback, method), method):  # type: ignore[no-untyped-call]
                 view = self.create_view(callback, method)  # type: ignore[no-untyped-call]
                 self._set_schema_to_view(view, Telling(operation))  # type: ignore[no-untyped-call]
-                found.append((address.replace("{relation}", relation).replace("{action}", relation), regex, method, view))
+                found.append(
+                    (
+                        address.replace("{relation}", relation).replace("{action}", relation),
+                        regex,
+                        method,
+                        view,
+                    )
+                )
         return found
 
     def told(self, view: Any, method: str) -> Iterable[tuple[str, Operation]]:

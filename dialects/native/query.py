@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from rest_framework.request import Request
 
 from dialects import parameters
 from dialects.base import has_body
-from dialects.native.grammar import order_of, where_of
+from dialects.native import simple
+from dialects.native.grammar import order_of, together, where_of
 from dialects.parameters import Parameters, read_parameters
 from dialects.strict import KIB, read_json
-from records.manners import Terms
-from records.query import All, Counting, Query, Show
+from records.manners import Asked, Terms
+from records.query import Counting, Query, Show
 from values.refusals import Unanswerable
 from values.text import nearest
 
 PAGING = ("page", "per_page", "limit")
 SHOWING = ("fields", "expand", "lines", "labels")
-ASKING = ("q", "order", "search", "cursor", "count", "trashed")
+ASKING = ("q", "order", "search", "cursor", "count", "trashed", "explain")
+LISTING = (*PAGING, *SHOWING, *ASKING)
 DEFAULT_SIZE, LARGEST_SIZE = 15, 100
 LAST_PAGE = 10**15  # times the largest page, an offset that still is a 64-bit number
 STRUCTURES = ("q", "order")
@@ -35,19 +38,23 @@ COUNTING: dict[str, Counting] = {
 ETAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
-def read_query(request: Request) -> Query:
+def read_query(asked: Asked) -> Query:
     """What a list is asked for. Raises Unanswerable."""
-    refuse_body(request)
-    given = read_parameters(request, (*PAGING, *SHOWING, *ASKING))
-    return query_of(given, {name: structure(given, name) for name in STRUCTURES if name in given})
+    refuse_body(asked.request)
+    sent = (name for name, _ in parameters.pairs(asked.request))
+    filters = simple.names_in(asked, sent, LISTING)
+    given = read_parameters(asked.request, (*LISTING, *filters))
+    structures = {name: structure(given, name) for name in STRUCTURES if name in given}
+    return query_of(asked, given, structures)
 
 
-def read_search(request: Request, body: dict[str, Any]) -> Query:
+def read_search(asked: Asked, body: dict[str, Any]) -> Query:
     """What a list is asked for by the same parameters in a body. Raises Unanswerable."""
-    read_body_of(request, body, (*PAGING, *SHOWING, *ASKING))
+    filters = simple.names_in(asked, body, LISTING)
+    read_body_of(asked.request, body, (*LISTING, *filters))
     structures = {name: body[name] for name in STRUCTURES if name in body}
     texts = {name: as_text(name, body[name]) for name in body if name not in STRUCTURES}
-    return query_of(texts, structures)
+    return query_of(asked, texts, structures)
 
 
 def as_text(name: str, value: Any) -> str:
@@ -55,7 +62,7 @@ def as_text(name: str, value: Any) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case int():
+        case int() | Decimal():
             return str(value)
         case str():
             return value
@@ -64,12 +71,14 @@ def as_text(name: str, value: Any) -> str:
     raise Unanswerable(f"the parameter '{name}' cannot be of this type")
 
 
-def query_of(given: Parameters, structures: Mapping[str, Any]) -> Query:
+def query_of(asked: Asked, given: Parameters, structures: Mapping[str, Any]) -> Query:
     """The query that parameters stand for, `q` and `order` among the structures."""
     if "cursor" in given and "page" in given:
         raise Unanswerable("send either 'page' or 'cursor'")
+    filters = {name: text for name, text in given.items() if name not in LISTING}
+    where = [where_of(structures["q"])] if "q" in structures else []
     return Query(
-        where=where_of(structures["q"]) if "q" in structures else All(),
+        where=together([*where, *simple.conditions(asked, filters)]),
         order=order_of(structures["order"]) if "order" in structures else (),
         page=parameters.number(given, "page", 1, LAST_PAGE),
         per_page=page_size(given),
@@ -77,6 +86,7 @@ def query_of(given: Parameters, structures: Mapping[str, Any]) -> Query:
         counting=counting(given),
         trashed=parameters.flag(given, "trashed"),
         search=given.get("search"),
+        explain=parameters.flag(given, "explain"),
         show=show_of(given),
     )
 

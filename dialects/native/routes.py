@@ -105,6 +105,7 @@ PAGES: Mapping[str, Schema] = {
 }
 LABELS = query_parameter("labels", FLAG, "Options and tags as words instead of ids.")
 CURSOR = query_parameter("cursor", {"type": "string"}, "A page's `next_cursor`; not with `page`.")
+EXPLAIN = query_parameter("explain", FLAG, "Not the records, but how the list is found.")
 SEARCH = query_parameter("search", {"type": "string", "pattern": "[^ ]"}, "Words in its texts.")
 COUNT = query_parameter(
     "count",
@@ -124,6 +125,7 @@ PARAMETERS: Mapping[str, Callable[[Told], Schema | None]] = {
     "q": q_parameter,
     "order": order_parameter,
     "search": lambda told: SEARCH,
+    "explain": lambda told: EXPLAIN,
     "cursor": lambda told: CURSOR,
     "count": lambda told: COUNT,
     "trashed": trashed_parameter,

@@ -1,0 +1,98 @@
+"""Which indexes a database would use for a query, as its own planner says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+MOST_COUNTED = 10_000
+STEP = re.compile(
+    r"(?:SEARCH|SCAN) (?:TABLE )?(\S+)(?: USING (?:COVERING )?(.*?INDEX|.*?KEY) ?(\S+)?)?"
+)
+
+
+@dataclass(frozen=True)
+class Access:
+    """How one table is read: by an index with these columns, or (None) from end to end."""
+
+    model: type[Model] | None
+    columns: tuple[str, ...] | None
+
+
+def accesses(records: QuerySet[Any, Any]) -> list[Access]:
+    """How the tables of a query would be read, each way once."""
+    if connection.vendor == "sqlite":
+        found = steps(records.explain())
+    else:
+        found = nodes(json.loads(records.explain(format="json"))[0]["Plan"])
+    return list(dict.fromkeys(found))
+
+
+def estimate(records: QuerySet[Any]) -> int:
+    """How many records there may be: the planner's guess, or on SQLite the count up to 10,000."""
+    if connection.vendor == "sqlite":
+        return records.order_by()[:MOST_COUNTED].count()
+    plan = json.loads(records.order_by().explain(format="json"))[0]["Plan"]
+    return int(plan["Plan Rows"])
+
+
+def steps(plan: str) -> Iterator[Access]:
+    """The accesses in SQLite's plan: lines like SEARCH table USING INDEX name (column=?)."""
+    for table, how, name in STEP.findall(plan):
+        if how.endswith("PRIMARY KEY") or how == "INTEGER PRIMARY KEY":
+            yield Access(models_by_table().get(table), ("id",))
+        elif how:
+            yield by_name(name)
+        else:
+            yield Access(models_by_table().get(table), None)
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[Access]:
+    """The accesses in PostgreSQL's plan, a tree of nodes."""
+    if "Index Name" in plan:
+        yield by_name(plan["Index Name"])
+    elif plan["Node Type"] == "Seq Scan":
+        yield Access(models_by_table().get(plan["Relation Name"]), None)
+    for inner in plan.get("Plans", ()):
+        yield from nodes(inner)
+
+
+def by_name(name: str) -> Access:
+    """The access through the index of this name."""
+    model, columns = index_named(name)
+    return Access(model, columns)
+
+
+@cache
+def models_by_table() -> dict[str, type[Model]]:
+    """The models of all tables."""
+    return {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+
+
+def index_named(name: str) -> tuple[type[Model] | None, tuple[str, ...]]:
+    """The table and the columns of an index; no columns where they are expressions."""
+    for table, model in likely_tables(name):
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, table).get(name)
+        if found is not None:
+            return model, tuple(found["columns"] or ())
+    return None, ()
+
+
+def likely_tables(name: str) -> Iterable[tuple[str, type[Model]]]:
+    """The tables on which an index of this name may lie, the likeliest first."""
+
+    def unlikely(pair: tuple[str, type[Model]]) -> bool:
+        table, model = pair
+        declared = [*model._meta.indexes, *model._meta.constraints]
+        return not name.startswith(table) and all(one.name != name for one in declared)
+
+    return sorted(models_by_table().items(), key=unlikely)
