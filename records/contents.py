@@ -27,9 +27,15 @@ def save_sets(
         if isinstance(field, RelatedSet) and not field.links:
             save_links(field, [d for d in drafts if changes_set(d, field)])
         elif isinstance(field, ChannelSet):
-            rows = [(d.record.pk, d.new(field.name) or []) for d in drafts if d.changes(field.name)]
-            if rows:
-                channels.write(field.channel, record_type.code, rows)
+            save_entries(record_type, field, [d for d in drafts if d.changes(field.name)])
+
+
+def save_entries(record_type: RecordType, field: ChannelSet, drafts: Sequence[Draft]) -> None:
+    """Write the addresses or numbers of drafts: those of new records need not be looked for."""
+    for fresh in (True, False):
+        rows = [(d.record.pk, d.new(field.name) or []) for d in drafts if d.created is fresh]
+        if rows:
+            channels.write(field.channel, record_type.code, rows, fresh)
 
 
 def changes_set(draft: Draft, field: RelatedSet) -> bool:
