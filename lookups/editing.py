@@ -120,7 +120,7 @@ def locked(list_name: str) -> LookupList:
     """The list, kept from other writers until the transaction ends. Raises Missing."""
     owner = LookupList.objects.select_for_update().filter(name=list_name).first()
     if owner is None:
-        raise Missing(list_name)
+        raise Missing(f"There is no list '{list_name}'.")
     return owner
 
 
@@ -160,7 +160,7 @@ def _judged(data: Mapping[str, Any]) -> dict[str, Any]:
 def _row(owner: LookupList, value_id: int) -> LookupValue:
     row = owner.values.filter(pk=value_id).first()
     if row is None:
-        raise Missing(str(value_id))
+        raise Missing(f"The list has no value {value_id}.")
     return row
 
 

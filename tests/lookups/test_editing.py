@@ -54,7 +54,7 @@ def test_what_is_no_list_of_texts_is_refused(items: Any) -> None:
 
 @pytest.mark.django_db
 def test_an_unknown_list_is_missing() -> None:
-    with pytest.raises(Missing):
+    with pytest.raises(Missing, match="There is no list 'nothing'"):
         append("nothing", ["a"])
 
 
@@ -144,7 +144,7 @@ def test_one_value_at_most_is_the_default() -> None:
 
 @pytest.mark.usefixtures("lists")
 def test_a_value_of_another_list_is_missing() -> None:
-    with pytest.raises(Missing):
+    with pytest.raises(Missing, match="The list has no value"):
         change("phone_type", value_id("email_type", "Work"), {"active": False})
     with pytest.raises(Missing):
         remove("phone_type", value_id("email_type", "Work"))
