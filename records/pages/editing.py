@@ -18,6 +18,10 @@ from records.pages.parts import Parts, parts_of
 from records.types import RecordType, registry
 from values.refusals import Clash, Refusal, Refused, Stale, Unanswerable
 
+MEANWHILE = (
+    "Somebody else changed this record meanwhile. What you typed stands below; "
+    "saving again puts it over theirs, field by field."
+)
 ROWS_REFUSED = "Some rows are refused: see below."
 
 
@@ -150,6 +154,10 @@ def note_conflict(editing: Editing) -> None:
     assert editing.record_id is not None
     now = open_record(editing.record_type, editing.caller, editing.record_id)
     editing.theirs, editing.version = now.form, now.version
+    if any(part.has_changes for part in editing.parts):  # rows are not laid side by side
+        found = [one for one in differences(editing) if one.is_theirs]
+        editing.told += [MEANWHILE, *(f"{one.label}: {one.before} → {one.theirs}" for one in found)]
+        editing.theirs = None
 
 
 @dataclass(frozen=True)

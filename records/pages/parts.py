@@ -127,6 +127,11 @@ class Parts:
         self.refused += [text for text in rest if text not in self.refused]
 
     @property
+    def has_changes(self) -> bool:
+        """Whether anything was typed into the rows, or one is to go."""
+        return any(one.changed() or getattr(one, "is_gone", False) for one in self.forms)
+
+    @property
     def first_error(self) -> str:
         """The id of the first input that is refused."""
         return next((one.first_error for one in self.forms if one.first_error), "")

@@ -120,6 +120,20 @@ def test_pages_can_be_read_by_all_in_light_and_dark(visit: Visit, people: People
     assert found == []
 
 
+def test_a_conflict_is_shown_whole_and_settled(visit: Visit, people: People) -> None:
+    api = Api(people.administrator.token)
+    one = api.post("/api/accounts", {"name": "Acme", "website": "old.example"}).body["id"]
+    visit.go(f"{ACCOUNTS}{one}/change/")
+    api.patch(f"/api/accounts/{one}", {"website": "theirs.example"})
+    visit.page.locator("#id_website").fill("mine.example")
+    visit.page.get_by_role("button", name="Save", exact=True).click()
+    visit.page.get_by_label("theirs.example").check()
+    assert visit.look() == []
+    visit.page.get_by_role("button", name="Save my choice").click()
+    visit.page.get_by_text(" saved.").wait_for()
+    assert visit.page.locator("#id_website").input_value() == "theirs.example"
+
+
 def test_nothing_is_wider_than_a_phone(visit: Visit, people: People) -> None:
     api = Api(people.administrator.token)
     one = api.post("/api/accounts", {"name": "A" * 120, "website": "w" * 200}).body["id"]

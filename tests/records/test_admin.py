@@ -154,6 +154,22 @@ def test_somebody_elses_change_is_laid_beside_ones_own(seller: Client, owner: Pe
     assert (row.name, row.website) == ("Mine", "theirs.example")
 
 
+def test_rows_that_were_typed_outlive_a_conflict(chief: Client, administrator: Person) -> None:
+    api = Api(administrator.token)
+    deal = api.post("/api/opportunities", {"name": "Pumps"}).body["id"]
+    url = at(deal, where="/admin/opportunities/opportunity/")
+    form = page(chief, url).data
+    api.patch(f"/api/opportunities/{deal}", {"next_step": "theirs"})
+    row = {"opportunity_lines-new0-name": "Pump", "opportunity_lines-new0-quantity": "2"}
+
+    shown = Page(chief.post(url, form | row | {"name": "Mine"}))
+    assert "theirs" in shown.text and "Pump" in shown.data.values()
+
+    assert chief.post(url, shown.data).status_code == 302
+    stored = Opportunity.objects.get()
+    assert (stored.name, stored.next_step) == ("Mine", "theirs")
+
+
 def test_what_is_deleted_is_undone_with_one_click(seller: Client, owner: Person) -> None:
     one = made(owner)
     reply = seller.post(at(one, "delete"), follow=True)
