@@ -20,15 +20,18 @@ from values.times import Day
 Word = Callable[[str], str]
 
 
-def explain(record_type: RecordType, caller: Caller, query: Query, word: Word) -> dict[str, Any]:
-    """What a list would do, without doing it. word: the dialect's word for a comparison.
+def explain(
+    record_type: RecordType, caller: Caller, query: Query, word: Word, within: Q
+) -> dict[str, Any]:
+    """What a list would do, without doing it. word: the dialect's word for a comparison; within: a
+    condition of ours.
 
     {"type", "filter": a tree, "search", "order", "indexes": [{"type", "fields"}], "full_scan": a
     table of records is read from end to end, "estimated_rows"}. Raises Unanswerable, Forbidden.
     """
     require(caller, record_type, "read")
     scope = scope_of(record_type, caller)
-    records = visible(record_type, caller, query.trashed).filter(Q() & asked_for(query, scope))
+    records = visible(record_type, caller, query.trashed).filter(within & asked_for(query, scope))
     sorted_by = sorting(query.order, scope)
     ordered = records.annotate(**sorted_by.annotations).order_by(*sorted_by.order_by)
     found = accesses(ordered.values_list("pk")[: query.per_page + 1])

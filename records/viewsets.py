@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Q
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,7 +20,6 @@ from records.relations import relation_of
 from records.restoring import restore
 from records.types import RecordType
 from records.views import DialectView
-from values.refusals import Unanswerable
 
 
 class RecordViewSet(ViewSetMixin, DialectView):
@@ -38,9 +38,13 @@ class RecordViewSet(ViewSetMixin, DialectView):
     def page_of(self, query: Query) -> Response:
         """The records that a query asks for, or how it is understood."""
         if query.explain:
-            word = self.dialect.operator
-            return Response(explain(self.record_type, self.caller, query, word))
+            return self.explanation(query, Q())
         return self.answer(reading.page(self.record_type, self.caller, query))
+
+    def explanation(self, query: Query, within: Q) -> Response:
+        """How a query is understood, and by what it is served."""
+        word = self.dialect.operator
+        return Response(explain(self.record_type, self.caller, query, word, within))
 
     def create(self, request: Request) -> Response:
         """A new record."""
@@ -91,7 +95,8 @@ class RecordViewSet(ViewSetMixin, DialectView):
         self.record_type = relation_of(owner, name).target
         query = self.dialect.read_query(self.asked)
         if query.explain:
-            raise Unanswerable("explain is asked of whole lists")
+            reading.exists(owner, self.caller, record_id)
+            return self.explanation(query, relation_of(owner, name).of(record_id))
         return self.answer(reading.related(owner, self.caller, record_id, name, query))
 
     def link(self, request: Request, key: str, relation: str) -> Response:

@@ -25,8 +25,8 @@ IDS = closed({"ids": {**listed(ID), "minItems": 1, "maxItems": 1000}})
 
 def searching(told: Told) -> Operation:
     """POST of a list's parameters in a body."""
-    parameters = listing(told).parameters
-    body = closed({one["name"]: schema_of(one) for one in parameters}, required=())
+    asked = [one for one in listing(told).parameters if one["name"] != "filters"]
+    body = closed({one["name"]: schema_of(one) for one in asked}, required=())
     summary = f"A page of {told.words}, asked for at length"
     return listing(told, name=f"search_{told.name}", summary=summary, parameters=(), body=body)
 

@@ -12,6 +12,7 @@ from dialects.native.asking import (
 )
 from dialects.native.companions import ATTACHMENT, COMMENT, UPLOAD, WATCHED
 from dialects.native.definitions import DEFINITION
+from dialects.native.filters import filters_name, filters_schema
 from dialects.native.operations import ERROR
 from dialects.native.pieces import FLAG, ID, MAYBE_TEXT, TEXT, Schema, closed, listed, one_of, ref
 from dialects.native.shapes import (
@@ -63,6 +64,20 @@ BULK_RESULTS: Schema = {
     "properties": {"results": {"type": "array", "items": BULK_RESULT}},
     "required": ["results"],
 }
+EXPLANATION: Schema = {
+    "type": "object",
+    "description": "How a list is found, instead of the records, with `explain`.",
+    "properties": {
+        "type": {"type": "string"},
+        "filter": {"description": "A tree of `and`, `or`, `not` and comparisons; null for all."},
+        "search": {"type": ["array", "null"], "items": {"type": "string"}},
+        "order": {"type": "array", "items": {"type": "object"}},
+        "indexes": {"type": "array", "items": {"type": "object"}},
+        "full_scan": {"type": "boolean"},
+        "estimated_rows": {"type": "integer", "minimum": 0},
+    },
+    "required": ["type", "filter", "order", "indexes", "full_scan", "estimated_rows"],
+}
 FIXED: Mapping[str, Schema] = {
     "Error": ERROR,
     "Direction": {"type": "string", "enum": ["asc", "desc"]},
@@ -74,6 +89,7 @@ FIXED: Mapping[str, Schema] = {
     "Comment": COMMENT,
     "CommentPage": page_schema("Comment"),
     "Upload": UPLOAD,
+    "Explanation": EXPLANATION,
     "Watched": WATCHED,
     "CustomField": DEFINITION,
     "CustomFieldPage": page_schema("CustomField"),
@@ -114,6 +130,7 @@ def components_of(
         f"{name}Update": body_schema(description, complete=False),
         f"{name}Bulk": bulk_schema(name),
         f"{name}Page": page_schema(name),
+        filters_name(description): filters_schema(description),
         f"{name}Filter": filter_schema(description, to_one(description, readable)),
         f"{name}Order": order_schema(description),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from dialects.native import query
 from dialects.native.asking import component_name, filter_example
+from dialects.native.filters import filters_parameter
 from dialects.native.operations import (
     WRITE,
     Operation,
@@ -144,8 +145,8 @@ def listing(told: Told, **said: Any) -> Operation:
         "name": f"list_{told.name}",
         "summary": f"A page of {told.words}",
         "tag": told.name,
-        "reply": ref(f"{told.component}Page"),
-        "parameters": parameters(told, (*query.PAGING, *query.SHOWING, *query.ASKING)),
+        "reply": {"anyOf": [ref(f"{told.component}Page"), ref("Explanation")]},
+        "parameters": (*parameters(told, query.LISTING), filters_parameter(told.description)),
     }
     return Operation(**{**known, **said})
 

@@ -71,4 +71,11 @@ def test_what_cannot_be_asked_cannot_be_explained(chief: Api, api: Call, owner: 
     assert chief.get("/api/accounts", q={"nmae": "x"}, explain="1").status == 400
     assert chief.get("/api/accounts", explain="2").status == 400
     assert api(owner).get("/api/roles", explain="1").status == 403
-    assert chief.get("/api/accounts/1/contacts", explain="1").status in (400, 404)
+    assert chief.get("/api/accounts/999/contacts", explain="1").status == 404
+
+
+def test_related_lists_are_explained_too(chief: Api) -> None:
+    account = chief.get("/api/accounts").ids[0]
+
+    told = chief.get(f"/api/accounts/{account}/contacts", explain="1").body
+    assert (told["type"], told["filter"]) == ("contacts", None)
