@@ -10,7 +10,16 @@ from lookups.kinds import NewTag
 from records import files
 from records.access import Caller, parent_of, reachable, refused_owners, visible
 from records.drafts import Draft
-from records.fields import ChannelScalar, ChannelSet, Column, Field, LinkedSet, RelatedSet, Relation
+from records.fields import (
+    ChannelScalar,
+    ChannelSet,
+    Column,
+    Custom,
+    Field,
+    LinkedSet,
+    RelatedSet,
+    Relation,
+)
 from records.types import RecordType, registry
 from values.refusals import Refusal, Unanswerable
 from values.text import nearest
@@ -68,8 +77,10 @@ def fill_replaced(draft: Draft, fields: Mapping[str, Field]) -> None:
         kept = field.read_only or name in {"owner_id"} or name in paired or name in draft.given
         if kept or name in draft.refusals or isinstance(field, ChannelScalar | LinkedSet):
             continue
+        # A custom field without options is empty, and said as null: it holds no empty set.
+        empty: Any = [] if field.kind.many and not isinstance(field, Custom) else None
         default = default_of(field)
-        draft.values[name] = [] if default is None and field.kind.many else default
+        draft.values[name] = empty if default is None else default
 
 
 def twins(field: Field) -> tuple[str, ...]:

@@ -74,6 +74,19 @@ def test_a_put_empties_what_it_does_not_name_and_keeps_the_owner(
     assert (item["cf_b"], item["is_private"]) == ("standard", False)
 
 
+def test_a_put_leaves_custom_sets_empty_as_they_are_said(
+    sales: Api, account: dict[str, Any]
+) -> None:
+    define("accounts", "multi_select", "cf_many")
+    path = f"/api/accounts/{account['id']}"
+    sales.patch(path, {"cf_many": ["One"]})
+
+    assert sales.put(path, {"name": "New"}).body["cf_many"] is None
+    version = sales.get(path).body["version"]
+    assert sales.put(path, {"name": "New"}).body["version"] == version
+    assert sales.get("/api/accounts").body["results"][0]["cf_many"] is None
+
+
 def test_a_put_without_a_required_field_is_refused(sales: Api, account: dict[str, Any]) -> None:
     reply = sales.put(f"/api/accounts/{account['id']}", {"website": "x.example"})
 
