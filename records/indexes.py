@@ -32,7 +32,7 @@ def accesses(records: QuerySet[Any, Any]) -> list[Access]:
     if connection.vendor == "sqlite":
         found = steps(records.explain())
     else:
-        found = nodes(json.loads(records.explain(format="json"))[0]["Plan"])
+        found = nodes(planned(records))
     return list(dict.fromkeys(found))
 
 
@@ -40,8 +40,14 @@ def estimate(records: QuerySet[Any]) -> int:
     """How many records there may be: the planner's guess, or on SQLite the count up to 10,000."""
     if connection.vendor == "sqlite":
         return records.order_by()[:MOST_COUNTED].count()
-    plan = json.loads(records.order_by().explain(format="json"))[0]["Plan"]
-    return int(plan["Plan Rows"])
+    return int(planned(records.order_by())["Plan Rows"])
+
+
+def planned(records: QuerySet[Any, Any]) -> dict[str, Any]:
+    """PostgreSQL's plan; nothing is asked of it, and it tells nothing, where nothing can match."""
+    text = records.explain(format="json")
+    plan: dict[str, Any] = json.loads(text)[0]["Plan"] if text else {"Plan Rows": 0}
+    return plan
 
 
 def steps(plan: str) -> Iterator[Access]:
@@ -59,7 +65,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[Access]:
     """The accesses in PostgreSQL's plan, a tree of nodes."""
     if "Index Name" in plan:
         yield by_name(plan["Index Name"])
-    elif plan["Node Type"] == "Seq Scan":
+    elif plan.get("Node Type") == "Seq Scan":
         yield Access(models_by_table().get(plan["Relation Name"]), None)
     for inner in plan.get("Plans", ()):
         yield from nodes(inner)

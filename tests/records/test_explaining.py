@@ -79,3 +79,9 @@ def test_related_lists_are_explained_too(chief: Api) -> None:
 
     told = chief.get(f"/api/accounts/{account}/contacts", explain="1").body
     assert (told["type"], told["filter"]) == ("contacts", None)
+
+
+def test_what_nothing_can_match_needs_no_plan(chief: Api) -> None:
+    told = chief.get("/api/accounts", q={"id": {"$in": []}}, explain="1").body
+
+    assert (told["indexes"], told["full_scan"], told["estimated_rows"]) == ([], False, 0)
