@@ -10,7 +10,7 @@ from crm.demo.office import Office
 from crm.demo.tables import City, Region
 from crm.demo.writer import Writer
 
-ACCOUNTS, SUBSIDIARIES, PARENTS = 200, 24, 11
+ACCOUNTS, EARLY, SUBSIDIARIES, PARENTS = 200, 90, 24, 11
 FIRST_NUMBER = 10_400
 TYPES = {"Customer": 58, "Prospect": 24, "Reseller": 7, "Partner": 6, "Supplier": 4, "Investor": 1}
 SOURCES = {
@@ -53,17 +53,17 @@ class Customer:
 
 
 def open_accounts(office: Office) -> list[Customer]:
-    """Make all accounts, parents before their subsidiaries."""
+    """Make all accounts; the subsidiaries after their parents, and before the rest."""
     dice = Dice("customers")
-    numbers = range(FIRST_NUMBER, FIRST_NUMBER + ACCOUNTS)
-    heads = [customer(number, office, dice) for number in numbers[:-SUBSIDIARIES]]
-    customers = enter(heads, office, dice)
-    parents = [one for one in customers if one.type == "Customer"][:PARENTS]
+    numbers = iter(range(FIRST_NUMBER, FIRST_NUMBER + ACCOUNTS))
+    first, rest = EARLY, ACCOUNTS - EARLY - SUBSIDIARIES
+    heads = enter([customer(next(numbers), office, dice) for _ in range(first)], office, dice)
+    parents = [one for one in heads if one.type == "Customer"][:PARENTS]
     children = [
-        subsidiary(number, parents[place % PARENTS], office)
-        for place, number in enumerate(numbers[-SUBSIDIARIES:])
+        subsidiary(next(numbers), parents[place % PARENTS], office) for place in range(SUBSIDIARIES)
     ]
-    return customers + enter(children, office, dice)
+    heads += enter(children, office, dice)
+    return heads + enter([customer(next(numbers), office, dice) for _ in range(rest)], office, dice)
 
 
 def customer(number: int, office: Office, dice: Dice) -> Customer:
