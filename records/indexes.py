@@ -29,10 +29,8 @@ class Access:
 
 def accesses(records: QuerySet[Any, Any]) -> list[Access]:
     """How the tables of a query would be read, each way once."""
-    if connection.vendor == "sqlite":
-        found = steps(records.explain())
-    else:
-        found = nodes(planned(records))
+    on_sqlite = connection.vendor == "sqlite"
+    found = steps(records.explain()) if on_sqlite else nodes(planned(records))
     return list(dict.fromkeys(found))
 
 
