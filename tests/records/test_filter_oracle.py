@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -49,13 +50,16 @@ def questions(draw: st.DrawFn, setting: Setting) -> Question:
     return caller, table, query, order
 
 
-def paths(world: World, table: str) -> list[str]:
-    """The fields of a table, and those one step away."""
-    found = list(world.tables[table].shapes)
+def paths(world: World, table: str) -> dict[str, list[str]]:
+    """The fields of a table, and those one step away, by shape."""
+    names = list(world.tables[table].shapes)
     for step in STEPS.get(table, ()):
         relation = world.tables[table].shapes[f"{step}_id"]
         assert isinstance(relation, Reference)
-        found += [f"{step}.{name}" for name in world.tables[relation.target].shapes]
+        names += [f"{step}.{name}" for name in world.tables[relation.target].shapes]
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[type(world.shape(table, name)).__name__].append(name)
     return found
 
 

@@ -39,10 +39,10 @@ class Contact:
         return self.sales.get(self.path).body[field]
 
     @property
-    def accounts(self) -> tuple[Any, Any]:
+    def accounts(self) -> list[Any]:
         """Primary and set."""
         item = self.sales.get(self.path).body
-        return item["account_id"], item["account_ids"]
+        return [item["account_id"], item["account_ids"]]
 
     @property
     def addresses(self) -> list[tuple[str, bool]]:
@@ -53,10 +53,10 @@ class Contact:
 def test_writing_the_primary_adds_it_to_the_set(sales: Api, accounts: list[int]) -> None:
     a, b, _ = accounts
     contact = Contact(sales, account_id=a)
-    assert contact.accounts == (a, [a])
+    assert contact.accounts == [a, [a]]
 
     contact.write(account_id=b)
-    assert contact.accounts == (b, [a, b])
+    assert contact.accounts == [b, [a, b]]
 
 
 def test_writing_the_set_replaces_it_and_makes_the_first_primary(
@@ -64,14 +64,14 @@ def test_writing_the_set_replaces_it_and_makes_the_first_primary(
 ) -> None:
     a, b, c = accounts
     contact = Contact(sales, account_ids=[b, c])
-    assert contact.accounts == (b, [b, c])
+    assert contact.accounts == [b, [b, c]]
 
     contact.write(account_ids=[c, a])
-    assert contact.accounts == (c, [c, a])
+    assert contact.accounts == [c, [c, a]]
     contact.write(account_ids=[a, c])
     assert contact.accounts[0] == c
     contact.write(account_ids=[])
-    assert contact.accounts == (None, [])
+    assert contact.accounts == [None, []]
 
 
 def test_clearing_the_primary_removes_it_alone_and_the_next_moves_up(
@@ -79,13 +79,13 @@ def test_clearing_the_primary_removes_it_alone_and_the_next_moves_up(
 ) -> None:
     a, b, c = accounts
     contact = Contact(sales, account_ids=[a, b, c], account_id=b)
-    assert contact.accounts == (b, [a, b, c])
+    assert contact.accounts == [b, [a, b, c]]
 
     contact.write(account_id=None)
-    assert contact.accounts == (a, [a, c])
+    assert contact.accounts == [a, [a, c]]
     contact.write(account_id=None)
     contact.write(account_id=None)
-    assert contact.accounts == (None, [])
+    assert contact.accounts == [None, []]
 
 
 def test_of_primary_and_set_the_one_that_differs_counts(sales: Api, accounts: list[int]) -> None:
@@ -93,11 +93,11 @@ def test_of_primary_and_set_the_one_that_differs_counts(sales: Api, accounts: li
     contact = Contact(sales, account_ids=[a, b])
 
     contact.write(account_id=a, account_ids=[c])
-    assert contact.accounts == (c, [c])
+    assert contact.accounts == [c, [c]]
     contact.write(account_id=b, account_ids=[c])
-    assert contact.accounts == (b, [c, b])
+    assert contact.accounts == [b, [c, b]]
     contact.write(account_id=a, account_ids=[a, b])
-    assert contact.accounts == (a, [a, b])
+    assert contact.accounts == [a, [a, b]]
 
 
 def test_primary_and_set_that_differ_and_disagree_are_refused(
@@ -110,7 +110,7 @@ def test_primary_and_set_that_differ_and_disagree_are_refused(
     assert contact.write(account_id=None, account_ids=[b]).status == 422
     made = sales.post("/api/contacts", {"last_name": "N", "account_id": a, "account_ids": [b]})
     assert made.status == 422
-    assert contact.accounts == (a, [a])
+    assert contact.accounts == [a, [a]]
 
 
 def test_links_carry_attributes_that_ids_alone_keep(sales: Api, accounts: list[int]) -> None:
@@ -127,7 +127,7 @@ def test_links_carry_attributes_that_ids_alone_keep(sales: Api, accounts: list[i
         (a, "Buyer"),
     ]
     contact.write(account_links=[{"id": a, "role": "Boss", "is_inactive": True}])
-    assert contact.accounts == (a, [a])
+    assert contact.accounts == [a, [a]]
     assert contact["account_links"][0]["is_inactive"] is True
 
 

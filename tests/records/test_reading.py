@@ -193,10 +193,8 @@ def test_lines_are_embedded_in_their_order(sales: Api) -> None:
     sale = make(sales, "opportunities", name="s")
     other = make(sales, "opportunities", name="t")
     for place, name in ((2, "b"), (1, "a")):
-        make(
-            *(sales, "opportunity_lines"),
-            **{"opportunity_id": sale, "name": name, "unit_price": 5, "position": place},
-        )
+        line = {"opportunity_id": sale, "name": name, "unit_price": 5, "position": place}
+        assert sales.post("/api/opportunity_lines", line).status == 201
 
     item = sales.get(f"/api/opportunities/{sale}", lines=True).body
     assert [line["name"] for line in item["lines"]] == ["a", "b"]

@@ -158,7 +158,7 @@ def test_a_purge_takes_along_what_hangs_on_the_record(sales: Api, boss: Api) -> 
 
 def test_a_purged_account_is_dropped_from_what_pointed_at_it(sales: Api, boss: Api) -> None:
     account, other = make(sales, "accounts"), make(sales, "accounts")
-    pointing = {
+    pointing: dict[str, dict[str, Any]] = {
         "contacts": {"account_ids": [account, other]},
         "opportunities": {"account_id": account},
         "cases": {"account_id": account},

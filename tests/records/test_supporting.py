@@ -198,6 +198,8 @@ def test_a_user_who_made_something_is_not_deleted(chief: Caller, clerk: Caller) 
         ("grants", {"accounts": "all"}),
         ("hidden_fields", {"accounts": "name"}),
         ("read_only_fields", ["name"]),
+        ("grants", [{"record_type": "acounts", "read": "all"}]),
+        ("hidden_fields", {"accounts": ["nmae"]}),
     ],
 )
 def test_what_a_role_cannot_mean_is_refused(chief: Caller, field: str, value: Any) -> None:
@@ -211,6 +213,8 @@ def test_the_last_administrator_role_stays(chief: Caller) -> None:
     role = Role.objects.get()
     with pytest.raises(Clash):
         writing.delete(registry["roles"], chief, role.pk)
+    with pytest.raises(Refused):
+        update("roles", chief, role.pk, is_administrator=False)
 
     create("roles", chief, name="Others", is_administrator=True)
     writing.delete(registry["roles"], chief, role.pk)

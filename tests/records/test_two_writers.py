@@ -140,10 +140,8 @@ def test_two_who_upsert_one_value_make_one_record(people: People, sales: Api) ->
 
 def test_a_value_appended_twice_to_a_list_stands_there_once(people: People, sales: Api) -> None:
     body = {"items": ["Fresh", "fresh", "Other"]}
-    replies = together(
-        *(people, *[lambda api: api.patch("/api/lookup/account_type", body)] * 4),
-        who="administrator",
-    )
+    append: Act = lambda api: api.patch("/api/lookup/account_type", body)  # noqa: E731
+    replies = together(people, append, append, append, append, who="administrator")
 
     assert statuses(replies) == {200: 4}
     assert len({str(one.body["items"]) for one in replies}) == 1

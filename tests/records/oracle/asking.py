@@ -45,24 +45,30 @@ def orders(world: World, table: str) -> st.SearchStrategy[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Asker:
-    """Draws queries about a table. paths: its fields, and those one step away."""
+    """Draws queries about a table. paths: by shape, its fields and those one step away."""
 
     draw: st.DrawFn
     world: World
     table: str
-    paths: Sequence[str]
+    paths: Mapping[str, Sequence[str]]
     hero: Row
 
     def query(self, depth: int = 2) -> dict[str, Any]:
         """One condition or some, perhaps with logic."""
         logical = depth > 0 and self.chance(3)
-        names = self.several(self.paths, 0 if logical else 1, 2 if self.chance(5) else 1)
+        count = self.draw(st.sampled_from([1, 2, 0] if logical else [1, 2]))
+        names = [self.path() for _ in range(count)]
         found = {name: self.condition(name) for name in names}
         if logical:
             for word in self.several(["$or", "$and"], 1, 2 if self.chance(2) else 1):
                 size = self.draw(st.integers(1, 3))
                 found[word] = [self.query(depth - 1) for _ in range(size)]
         return found
+
+    def path(self) -> str:
+        """A field; those of a shape that few fields have are asked for as often as others."""
+        shape = self.draw(st.sampled_from(sorted(self.paths)))
+        return self.draw(st.sampled_from(self.paths[shape]))
 
     def condition(self, path: str) -> Any:
         """What is asked of one field."""

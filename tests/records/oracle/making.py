@@ -74,7 +74,8 @@ def text(most: int, sparse: float = SPARSE) -> Make:
 
 def long_text(random: Random) -> str | None:
     """A text, perhaps of several lines, or none."""
-    return one_of([*SNIPPETS, LONG])(random)
+    chosen: str | None = one_of([*SNIPPETS, LONG])(random)
+    return chosen
 
 
 def emails(random: Random) -> list[str]:
@@ -90,13 +91,17 @@ def phones(random: Random) -> list[str]:
 def amount(random: Random) -> Decimal | None:
     """Money, up to its 18 digits."""
     most = Decimal("999999999999999.999")
-    return one_of([Decimal(0), Decimal("0.001"), Decimal("1250.33"), most, -most])(random)
+    values = [Decimal(0), Decimal("0.001"), Decimal("1250.33"), most, -most]
+    chosen: Decimal | None = one_of(values)(random)
+    return chosen
 
 
 def decimal(random: Random) -> Decimal | None:
     """A decimal of a custom field."""
     most = Decimal("999999999999.999")
-    return one_of([Decimal(0), Decimal("-0.001"), Decimal("1250.33"), most, -most])(random)
+    values = [Decimal(0), Decimal("-0.001"), Decimal("1250.33"), most, -most]
+    chosen: Decimal | None = one_of(values)(random)
+    return chosen
 
 
 def moment(sparse: float = SPARSE) -> Make:
@@ -104,7 +109,8 @@ def moment(sparse: float = SPARSE) -> Make:
 
     def make(random: Random) -> datetime | None:
         near = MOMENTS[2] + timedelta(hours=random.randint(-30, 30))
-        return one_of([*MOMENTS, near, near], sparse)(random)
+        chosen: datetime | None = one_of([*MOMENTS, near, near], sparse)(random)
+        return chosen
 
     return make
 
