@@ -159,6 +159,12 @@ def test_the_layout_names_every_package() -> None:
     assert [package for package in packages if package not in named] == []
 
 
+def test_what_it_points_at_is_there() -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert "CHANGELOG.md" in targets
+    assert [one for one in targets if not (settings.BASE_DIR / one).exists()] == []
+
+
 @pytest.mark.parametrize("place", [0, 1], ids=["models", "records"])
 def test_the_example_of_a_record_type_is_the_guest(place: int) -> None:
     module = ("models", "records")[place]
