@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from customfields import definitions
+from customfields import definitions, usage
 from customfields.forms import CustomFieldForm, OptionForm, OptionRows
 from customfields.models import CustomField, Option
 from customfields.rewriting import Told, nobody
@@ -21,11 +21,22 @@ class OptionInline(Rows[Option, CustomField]):
     model = Option
     form = OptionForm
     formset = OptionRows
-    fields = ("label", "color", "order", "active", "replaced_by")
+    fields = ("label", "color", "order", "active", "records", "replaced_by")
+    readonly_fields = ("records",)
     extra = 3
+    uses: dict[int, int] | None = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Option]:
         return super().get_queryset(request).filter(gone=False)
+
+    @admin.display(description="Records", empty_value="")
+    def records(self, option: Option) -> int | None:
+        """How many records have the option; asked once for all of them."""
+        if option.pk is None:
+            return None
+        if self.uses is None:
+            self.uses = usage.uses_by_option(option.field)
+        return self.uses.get(option.pk, 0)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
@@ -44,7 +55,9 @@ class CustomFieldPage(AdministratorPage):
 
     form = CustomFieldForm
     inlines = (OptionInline,)
-    list_display = ("label", "record_type", "key", "type", "required", "unique", "group", "order")
+    list_display = (
+        *("label", "record_type", "key", "type", "required", "unique", "group", "order", "records"),
+    )
     list_filter = ("record_type", "type", "group")
     search_fields = ("label_key", "key")
     ordering = ("record_type", "order", "id")
@@ -53,8 +66,28 @@ class CustomFieldPage(AdministratorPage):
         return super().get_queryset(request).filter(deleted_at=None)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """What never changes."""
-        return ("record_type", "key") if obj else ()
+        """What never changes, or not here."""
+        return ("record_type", "key", "records") if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """The form's; of a field that there is also how many records have it."""
+        return [*CustomFieldForm.base_fields, *(["records"] if obj else [])]
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list, with the uses of all fields on the page."""
+        shown = super().get_changelist_instance(request)
+        uses = usage.uses_by_field(shown.result_list)
+        for row in shown.result_list:
+            row.uses = uses.get(row.pk, 0)
+        return shown
+
+    @admin.display(description="Records")
+    def records(self, field: Any) -> int:
+        """How many records have a value, those in the bin included."""
+        if not hasattr(field, "uses"):
+            field.uses = usage.uses_by_field([field]).get(field.pk, 0)
+        held: int = field.uses
+        return held
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Leave the form to its options, which are cleaned after it."""

@@ -13,6 +13,7 @@ from customfields.kinds import TYPES
 from customfields.models import CustomField, Option
 from customfields.rewriting import Told, nobody
 from customfields.schemas import Definition, record_models
+from customfields.widgets import ColorInput
 from values.refusals import Clash, Refusal, Refused, Unanswerable
 
 EMPTY: tuple[Any, ...] = ("", None, [], {})
@@ -51,7 +52,7 @@ class CustomFieldForm(Unjudged):
         help_text="of options the label, of several one a line",
     )
     help_text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    group = forms.CharField(required=False)
+    group = forms.CharField(required=False, help_text="the heading that records show it under")
     order = forms.IntegerField(required=False, help_text="left empty: last")
     dialects = forms.MultipleChoiceField(
         choices=lambda: [(name, name) for name in spoken()],
@@ -112,7 +113,7 @@ class OptionForm(Unjudged):
     """One option; on the way out, what its records get in its place."""
 
     label = forms.CharField(required=False)
-    color = forms.CharField(required=False)
+    color = forms.CharField(required=False, widget=ColorInput)
     order = forms.IntegerField(required=False)
     active = forms.BooleanField(required=False, initial=True)
     replaced_by = forms.CharField(

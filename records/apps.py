@@ -14,5 +14,7 @@ class RecordsConfig(AppConfig):
         autodiscover_modules("records")
         from records import checks, supporting  # noqa: F401
         from records.admin import register_pages
+        from records.pages.telling import listen
 
         register_pages()
+        listen()

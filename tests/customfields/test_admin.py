@@ -1,11 +1,15 @@
 """The dashboard page of custom fields gives the verdicts of the service, at the fields."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from changes.models import Change
 from customfields import definitions
 from customfields.admin import CustomFieldPage
 from customfields.store import Definition
@@ -120,6 +124,61 @@ def test_an_option_is_replaced_by_another_and_history_is_told(
     assert browser.post(reverse(CHANGE, args=[made.id]), sent).status_code == 302
     assert shown(bill) == {"cf_select": b.id}
     assert told == [(bill.pk, a.id, b.id)]
+
+
+def test_uses_are_counted_of_fields_and_their_options(browser: Client) -> None:
+    made, many = define("select", options=["A", "B"]), define("multi_select", options=["C", "D"])
+    for _ in range(2):
+        invoice(cf_select="B", cf_multi_select=["C", "D"])
+    invoice(cf_select="B")
+    shown = browser.get(reverse(LIST))
+    assert {row.pk: row.uses for row in shown.context["cl"].result_list} == {made.id: 3, many.id: 2}
+    assert re.search(r"field-records[^>]*>\s*3\s*<", shown.content.decode())
+    inner = browser.get(reverse(CHANGE, args=[made.id])).content.decode()
+    assert re.search(r">\s*3\s*<", inner)
+    assert option_counts(browser, made) == {"A": 0, "B": 3}
+    assert option_counts(browser, many) == {"C": 2, "D": 2}
+
+
+def option_counts(browser: Client, definition: Definition) -> dict[str, int]:
+    """What the page of a field says of its options."""
+    rows = browser.get(reverse(CHANGE, args=[definition.id])).context["inline_admin_formsets"][0]
+    stored = [form.instance for form in rows.formset.initial_forms]
+    return {str(option.label): rows.opts.records(option) for option in stored}
+
+
+def test_the_list_asks_once_for_all_uses_of_a_type(
+    browser: Client, django_assert_num_queries: Any
+) -> None:
+    define("text")
+    browser.get(reverse(LIST))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(reverse(LIST))
+    asked = len(one)
+    define("number")
+    browser.get(reverse(LIST))
+    with django_assert_num_queries(asked):
+        browser.get(reverse(LIST))
+
+
+def test_a_colour_has_a_swatch_beside_its_text(browser: Client) -> None:
+    made = define("select", options=[{"label": "A", "color": "#12ab34"}])
+    inner = browser.get(reverse(CHANGE, args=[made.id])).content.decode()
+    assert '<input type="color" value="#12ab34" data-swatch' in inner
+    assert 'name="options-0-color" value="#12ab34"' in inner
+    assert "crm/color.js" in inner
+
+
+def test_what_a_change_moves_stands_in_the_records_history(browser: Client) -> None:
+    made = define("text")
+    bill = invoice(cf_text="12")
+    sent = page(label="Text", type="number")
+    assert browser.post(reverse(CHANGE, args=[made.id]), sent).status_code == 302
+    entry = Change.objects.get(record_id=bill.pk)
+    assert entry.dialect == "dashboard"
+    assert entry.user_id == User.objects.get().pk
+    told = {"field": "cf_text", "label": "Text", "old": "12", "new": 12}
+    assert entry.differences == [told]
 
 
 def test_a_conflict_is_told(browser: Client) -> None:
