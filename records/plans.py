@@ -121,9 +121,10 @@ def read_expand(
 
 def check_names(names: Iterable[str], fields: dict[str, Field]) -> None:
     """Refuse names of fields that do not exist for the caller. Raises Unanswerable."""
+    readable = [name for name, field in fields.items() if not field.kind.write_only]
     for name in names:
-        if name not in fields or fields[name].kind.write_only:
-            raise Unanswerable(f"unknown field '{name}'{nearest(name, fields)}")
+        if name not in readable:
+            raise Unanswerable(f"unknown field '{name}'{nearest(name, readable)}")
 
 
 def wants_lines(record_type: RecordType, show: Show) -> bool:

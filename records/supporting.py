@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -11,13 +11,14 @@ from lookups.columns import CurrencyField
 from lookups.models import Currency, Tag
 from records.drafts import Draft, Effect
 from records.signin import Password, keep_account, open_account, pair_emails
-from records.types import RecordType, register
+from records.types import RecordType, fields_of, register, registry
 from revisions.store import bump
-from users.grants import read_fields, read_grants
+from users.grants import Grant, read_fields, read_grants
 from users.models import Role, Team, User
 from users.rights import announce
 from values.kinds import Text
 from values.refusals import Clash, Refusal
+from values.text import nearest
 from values.web import Color, EmailText, TimeZone
 
 
@@ -106,23 +107,47 @@ class Roles(Administered):
         for draft in drafts:
             for name, read in readers.items():
                 judge_structure(draft, name, read)
+            demoted = draft.changes("is_administrator") and not draft.new("is_administrator")
+            if demoted and draft.old("is_administrator") and no_others([draft.record]):
+                draft.refuse("is_administrator", "In", "the last administrator role stays one")
 
     def before_delete(self, records: Sequence[Any]) -> None:
-        others = Role.objects.filter(is_administrator=True).exclude(
-            pk__in=[one.pk for one in records]
-        )
-        if any(role.is_administrator for role in records) and not others.exists():
+        if any(role.is_administrator for role in records) and no_others(records):
             raise Clash("The last administrator role cannot be deleted.")
 
 
+def no_others(roles: Sequence[Any]) -> bool:
+    """Whether there is no administrator role beside these."""
+    others = Role.objects.filter(is_administrator=True)
+    return not others.exclude(pk__in=[one.pk for one in roles]).exists()
+
+
 def judge_structure(draft: Draft, name: str, read: Callable[[Any], Any]) -> None:
-    """Refuse a role's structure that its reader does not understand."""
+    """Refuse a role's structure that its reader does not understand, or that names what is not.
+
+    What it named before may have gone since: such a structure may be sent as it is stored.
+    """
     if draft.values.get(name) is None:
         return
     try:
-        read(draft.values[name])
+        meant = read(draft.values[name])
+        if draft.changes(name):
+            check_named(meant)
     except Refusal as refusal:
         draft.refuse_all(name, [refusal])
+
+
+def check_named(meant: tuple[Grant, ...] | Mapping[str, frozenset[str]]) -> None:
+    """Refuse names of record types, and of fields in them, that do not exist. Raises Refusal."""
+    for one in meant:
+        name = one.record_type if isinstance(one, Grant) else one
+        if name not in registry and name != "*":
+            raise Refusal("In", f"there is no record type '{name}'{nearest(name, registry)}")
+    if isinstance(meant, Mapping):
+        for name, named in meant.items():
+            known = fields_of(name) if name in registry else named
+            for field in sorted(named - set(known)):
+                raise Refusal("In", f"{name}: there is no field '{field}'{nearest(field, known)}")
 
 
 class Remembered(RecordType):
