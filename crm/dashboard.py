@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from records.access import Caller, may_create
 from records.dictionary import types_for
 from records.pages.asking import caller_from
+from records.pages.files import hand_out
 from records.pages.links import add_url, has_page, list_url
 from records.pages.suggesting import suggest
 from records.types import RecordType
@@ -46,6 +47,7 @@ class Dashboard(Site):
         return [
             path("suggest/<str:name>/", suggestions, name="suggest"),
             path("suggest/<str:name>/<str:field>/", suggestions, name="suggest_option"),
+            path("files/<int:file_id>/", self.admin_view(hand_out), name="file"),
             *super().get_urls(),
         ]
 

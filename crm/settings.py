@@ -240,6 +240,11 @@ WHITENOISE_USE_FINDERS = True  # what the packages hold is served from where it 
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = CRM_DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "attachments.ceiling.Ceiling",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # The dashboard's theme.

@@ -15,6 +15,7 @@ from records import access
 from records.access import Caller, fields_for
 from records.pages import editing, filtering, leaving, listing, narrowing, panel, past
 from records.pages.asking import at_the_gate, caller_from
+from records.pages.files import keep_sent
 from records.pages.links import address, list_url, record_url, singular, titles, with_query
 from records.pages.related import related_lists
 from records.types import RecordType, registry
@@ -139,7 +140,8 @@ class RecordPage(Page):  # type: ignore[type-arg]
                 saved = editing.settle(now, request.POST)
             else:
                 editing.take(now, request.POST)
-                saved = editing.save(now, request.POST)
+                kept = keep_sent(now.form, request.FILES)
+                saved = editing.save(now, request.POST) if kept else None
             if saved is not None:
                 messages.success(request, f"{singular(self.record_type)} saved.")
                 return HttpResponseRedirect(record_url(self.record_type, saved))

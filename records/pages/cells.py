@@ -14,6 +14,8 @@ from customfields.choices import Chosen, ChosenSet
 from lookups.kinds import LookupKind
 from lookups.lists import find
 from records.fields import ChannelSet, Field, LinkedSet, RelatedSet, Relation
+from records.files import NAME as FILES
+from records.pages.files import file_url
 from records.pages.links import Names, has_page, record_url
 from records.types import registry
 from values.kinds import Boolean, Kind
@@ -60,6 +62,8 @@ def reference(target: str, record_id: int, names: Names) -> Cell:
     known = names.get(target, {})
     if record_id not in known:
         return Cell(f"#{record_id}")
+    if target == FILES:
+        return Cell(known[record_id], file_url(record_id))
     record_type = registry[target]
     url = record_url(record_type, record_id) if has_page(record_type) else ""
     return Cell(known[record_id], url)

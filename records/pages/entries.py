@@ -11,6 +11,8 @@ from channels.kinds import SETS
 from customfields.choices import Chosen, ChosenSet
 from lookups.kinds import LookupKind, TagSet
 from records.fields import ChannelScalar, ChannelSet, Field, LinkedSet, RelatedSet, Relation
+from records.files import NAME as FILES
+from records.pages.files import FilePick
 from records.pages.links import Names, has_page, record_url
 from records.pages.spelling import (
     MOST_CHOICES,
@@ -38,6 +40,8 @@ FLAGS = {"opted_out": "Opted out", "is_invalid": "Invalid"}
 def spelling_of(record_type: RecordType, field: Field, value: Any, names: Names) -> Spelling:
     """How a field of a record type stands in a form. value: the JSON value it has."""
     match field:
+        case Relation(target=target) if target == FILES:
+            return Spelling(FilePick(names.get(target, {})), show_text, read_whole)
         case Relation(target=target):
             return Spelling(picker(target, names), show_text, read_whole)
         case LinkedSet(target=target, kind=LinkSet() as kind):

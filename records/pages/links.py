@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from records.access import Caller, fields_for, level, visible
 from records.fields import Column, Field, LinkedSet, RelatedSet, Relation
+from records.files import NAME as FILES
+from records.pages.files import file_names
 from records.types import RecordType, registry
 
 Names = dict[str, dict[int, str]]
@@ -105,8 +107,10 @@ def names_for(fields: Iterable[Field], items: Iterable[Mapping[str, Any]], calle
     for item in items:
         for target, ids in pointed_at(known, item).items():
             wanted[target] |= ids
-    return {
+    files = wanted.pop(FILES, set())
+    found = {
         target: titles(registry[target], caller, ids)
         for target, ids in wanted.items()
         if target in registry
     }
+    return found | ({FILES: file_names(caller, files)} if files else {})
