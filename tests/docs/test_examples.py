@@ -108,7 +108,7 @@ def test_every_example_gets_the_reply_that_it_tells(administrator: Person, page:
 def test_the_pages_for_integrators_have_examples() -> None:
     found = {page.name: len(list(examples(page.read_text()))) for page in PAGES}
 
-    assert found["api.md"] > 60 and found["custom-fields.md"] > 30
+    assert found["api.md"] > 60 and found["custom-fields.md"] > 25
 
 
 @pytest.mark.parametrize(
