@@ -43,7 +43,9 @@ def spelling_of(record_type: RecordType, field: Field, value: Any, names: Names)
         case Relation(target=target) if target == FILES:
             return Spelling(FilePick(names.get(target, {})), show_text, read_whole)
         case Relation(target=target):
-            return Spelling(picker(target, names), show_text, read_whole)
+            widget = picker(target, names)
+            widget.within = within(record_type, target)
+            return Spelling(widget, show_text, read_whole)
         case LinkedSet(target=target, kind=LinkSet() as kind):
             return links(target, kind, names, value)
         case RelatedSet(target=target, kind=kind):
@@ -72,6 +74,21 @@ def picker(target: str, names: Names, many: bool = False, creates: bool = False)
         return record_url(record_type, int(text)) if record_type and found else ""
 
     return Pick(reverse("admin:suggest", args=[target]), named, many, creates, link)
+
+
+def belongings(record_type: RecordType | None) -> list[str]:
+    """What a record of the type cannot be without: its required relations, by name."""
+    if record_type is None:
+        return []
+    known = record_type.standard
+    return [name for name in record_type.required if isinstance(known.get(name), Relation)]
+
+
+def within(record_type: RecordType, target: str) -> tuple[str, ...]:
+    """The relations that a record shares with those that it may point at: of what they belong to,
+    a stage to a pipeline, the record names one as well, and only what belongs there will do."""
+    shared = belongings(registry.get(target))
+    return tuple(one for one in shared if isinstance(record_type.standard.get(one), Relation))
 
 
 def read_references(raw: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,15 +14,17 @@ from records.access import Caller, fields_for, level, require
 from records.fields import Field
 from records.pages.asking import caller_from
 from records.pages.cells import cell_of
+from records.pages.entries import belongings
 from records.pages.links import names_for, titles
 from records.pages.spelling import offered
-from records.query import Query, Show
+from records.query import All, Is, Query, Show, Where
 from records.types import RecordType, registry
 from values.refusals import Forbidden, Missing, Unanswerable
 from values.text import fold
 from values.web import TimeZone, zones
 
 MOST = 12
+ALL = All()
 
 
 def suggest(request: HttpRequest, name: str, field: str | None = None) -> HttpResponse:
@@ -31,7 +34,7 @@ def suggest(request: HttpRequest, name: str, field: str | None = None) -> HttpRe
     try:
         record_type = readable(name, caller)
         if field is None:
-            found = records(record_type, caller, term)
+            found = records(record_type, caller, term, narrowed(record_type, caller, request.GET))
         else:
             found = options(known_field(record_type, field, caller), term)
     except (Missing, Forbidden):
@@ -59,14 +62,26 @@ def known_field(record_type: RecordType, name: str, caller: Caller) -> Field:
         raise Missing from None
 
 
-def records(record_type: RecordType, caller: Caller, term: str) -> list[dict[str, Any]]:
+def narrowed(record_type: RecordType, caller: Caller, given: Mapping[str, str]) -> Where:
+    """The condition that found records belong to what the form already holds, such as the stages
+    of a pipeline: `pipeline_id=3`. Raises Unanswerable."""
+    fields = fields_for(record_type, caller)
+    held = [(name, given.get(name, "")) for name in belongings(record_type) if name in fields]
+    if any(text and not (text.isascii() and text.isdigit()) for _, text in held):
+        raise Unanswerable("must be the id of a record")
+    return All(tuple(Is(name, "eq", int(text)) for name, text in held if text))
+
+
+def records(
+    record_type: RecordType, caller: Caller, term: str, where: Where = ALL
+) -> list[dict[str, Any]]:
     """Records in which the words stand, the newest first; each with a word about it."""
     require(caller, record_type, "read")
     fields = fields_for(record_type, caller)
     told = [name for name in record_type.columns if name in fields and name != record_type.title]
     names = (record_type.title, *told[:1])
     show = Show(names=tuple(name for name in dict.fromkeys(("id", *names)) if name in fields))
-    query = Query(search=term or None, per_page=MOST, counting="none", show=show)
+    query = Query(search=term or None, where=where, per_page=MOST, counting="none", show=show)
     found = reading.page(record_type, caller, query).items
     called = titles(record_type, caller, [item["id"] for item in found])
     about = [fields[name] for name in told[:1]]

@@ -18,7 +18,8 @@ class Pick(forms.Widget):
     """One or several of very many, found by typing; holds ids (or an option's value).
 
     url: what answers with suggestions. named: what the chosen ones are called. creates: whether a
-    name that nobody has yet may be given, as "+name".
+    name that nobody has yet may be given, as "+name". within: inputs of the same form whose ids
+    narrow the suggestions.
     """
 
     template_name = "records/widgets/pick.html"
@@ -34,6 +35,7 @@ class Pick(forms.Widget):
         super().__init__()
         self.url, self.named, self.many, self.creates = url, named, many, creates
         self.link = link
+        self.within: tuple[str, ...] = ()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         if self.many:
@@ -53,6 +55,7 @@ class Pick(forms.Widget):
             for one in held
         ]
         context |= {"url": self.url, "many": self.many, "creates": self.creates}
+        context["within"] = " ".join(self.within)
         return context
 
     def format_value(self, value: Any) -> Any:

@@ -42,7 +42,7 @@ class Pick {
 
   async fetch() {
     const typed = this.input.value === this.shown ? "" : this.input.value.trim();
-    const reply = await fetch(`${this.root.dataset.url}?term=${encodeURIComponent(typed)}`);
+    const reply = await fetch(`${this.root.dataset.url}?${this.question(typed)}`);
     if (!reply.ok || document.activeElement !== this.input) return;
     const { results } = await reply.json();
     const taken = new Set(this.values());
@@ -52,6 +52,17 @@ class Pick {
       this.found.push({ id: `+${typed}`, text: typed, note: "new" });
     }
     this.draw();
+  }
+
+  // What is asked: the words, and what else in the form the found ones shall belong to.
+  question(term) {
+    const asked = new URLSearchParams({ term });
+    const inputs = this.root.closest("form")?.elements;
+    for (const name of (this.root.dataset.within ?? "").split(" ").filter(Boolean)) {
+      const value = inputs?.namedItem(name)?.value;
+      if (value) asked.set(name, value);
+    }
+    return asked;
   }
 
   draw() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from opportunities.models import Pipeline, PipelineStage
 from records.types import registry
 from tests.calls import Api
 from tests.fields import define
@@ -191,3 +193,21 @@ def test_every_type_has_its_pages(chief: Client, name: str) -> None:
     url = f"/admin/{meta.app_label}/{meta.model_name}/"
     assert chief.get(url).status_code == 200
     assert chief.get(f"{url}add/").status_code == 200
+
+
+def test_stages_of_another_pipeline_are_not_suggested(chief: Client) -> None:
+    one, other = (Pipeline.objects.create(name=name, position=9) for name in "AB")
+    stage = {"name": "Talks", "outcome": "open", "probability": 5, "position": 1}
+    mine = PipelineStage.objects.create(pipeline=one, **stage)
+    theirs = PipelineStage.objects.create(pipeline=other, **stage)
+
+    def suggested(**asked: Any) -> set[int]:
+        reply = chief.get("/admin/suggest/pipeline_stages/", {"term": "talks", **asked})
+        return {found["id"] for found in reply.json()["results"]}
+
+    assert suggested() == suggested(pipeline_id="") == {mine.pk, theirs.pk}
+    assert suggested(pipeline_id=one.pk) == {mine.pk}
+    assert suggested(pipeline_id="x") == set()
+    form = page(chief, "/admin/opportunities/opportunity/add/").text
+    assert re.search(r'data-name="stage_id"[^>]* data-within="pipeline_id"', form)
+    assert form.count("data-within") == 1
