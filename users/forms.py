@@ -1,18 +1,16 @@
 """The dashboard's forms for users and roles."""
 
-import json
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 
-from users.grants import ACTIONS, LEVELS
+from users.granting import GrantsField
 from users.models import Role, User
 
 GRANTS_HELP = (
-    'One entry per record type ("*": all types not named), such as '
-    '{"record_type": "contacts", "create": true, "read": "team", "edit": "own", "delete": "none"}. '
-    f"{', '.join(ACTIONS)} are each one of {', '.join(LEVELS)}. Several roles add up."
+    "A row with no choice at all goes by the first row; in any other, a dash means no. "
+    "Several roles add up."
 )
 FIELDS_HELP = 'Record type → names of fields, such as {"contacts": ["description", "cf_salary"]}.'
 
@@ -20,19 +18,13 @@ FIELDS_HELP = 'Record type → names of fields, such as {"contacts": ["descripti
 class ReadableJson(forms.JSONField):
     """A structure in a text box, one entry a line."""
 
-    widget = forms.Textarea(attrs={"rows": 12, "cols": 100, "spellcheck": "false"})
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, list):
-            return super().prepare_value(value)
-        lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in value)
-        return f"[\n  {lines}\n]" if value else "[]"
+    widget = forms.Textarea(attrs={"rows": 6, "cols": 100, "spellcheck": "false"})
 
 
 class RoleForm(forms.ModelForm[Role]):
-    """A role, its grants as text."""
+    """A role: its grants a table, the fields kept from it as text."""
 
-    grants = ReadableJson(required=False, empty_value=[], help_text=GRANTS_HELP)
+    grants = GrantsField(required=False, help_text=GRANTS_HELP)
     hidden_fields = ReadableJson(  # type: ignore[assignment]
         required=False, empty_value={}, help_text=FIELDS_HELP
     )
@@ -41,10 +33,6 @@ class RoleForm(forms.ModelForm[Role]):
     class Meta:
         model = Role
         fields = ("name", "is_administrator", "grants", "hidden_fields", "read_only_fields")
-
-    def clean_grants(self) -> Any:
-        """No text means no grants."""
-        return self.cleaned_data["grants"] or []
 
     def clean_hidden_fields(self) -> Any:
         """No text means no fields."""

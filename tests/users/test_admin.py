@@ -1,6 +1,5 @@
 """Promises about the dashboard pages of users, teams and roles."""
 
-import json
 from typing import Any
 
 import pytest
@@ -9,6 +8,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from tests.pages import page, sent
+from users.grants import Grant, read_grants
 from users.models import Role, Team, User
 from users.rights import rights_of
 from users.roles import install
@@ -47,11 +48,11 @@ def user_form(user: User, **changes: Any) -> dict[str, Any]:
 PAGES = ["users_user", "users_team", "users_role"]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_only_administrators_see_the_pages(root: User, holder: User, page: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_only_administrators_see_the_pages(root: User, holder: User, name: str) -> None:
     colleague = User.objects.create_user("colleague@example.com")
     for verb in ("changelist", "add"):
-        address = reverse(f"admin:{page}_{verb}")
+        address = reverse(f"admin:{name}_{verb}")
         assert signed_in(root).get(address).status_code == 200
         assert signed_in(holder).get(address).status_code == 200
         assert signed_in(colleague).get(address).status_code == 403
@@ -128,8 +129,8 @@ def test_an_administrator_by_role_makes_no_superuser(holder: User) -> None:
 
 
 def test_a_superuser_is_changed_by_superusers_only(root: User, holder: User) -> None:
-    for page in ("admin:users_user_change", "admin:auth_user_password_change"):
-        reply = signed_in(holder).post(reverse(page, args=[root.pk]), {"kind": "api"})
+    for name in ("admin:users_user_change", "admin:auth_user_password_change"):
+        reply = signed_in(holder).post(reverse(name, args=[root.pk]), {"kind": "api"})
         assert reply.status_code == 403
 
 
@@ -141,17 +142,20 @@ def test_users_are_not_deleted_here(root: User) -> None:
 
 
 def role_form(**changes: Any) -> dict[str, Any]:
-    form = {"name": "Sales", "grants": "[]", "hidden_fields": "", "read_only_fields": "{}"}
+    form = {"name": "Sales", "hidden_fields": "", "read_only_fields": "{}"}
     return form | changes
 
 
-def test_a_role_is_made_from_text(root: User) -> None:
-    grants = [{"record_type": "contacts", "read": "team", "create": True}]
-    form = role_form(grants=json.dumps(grants), hidden_fields='{"contacts": ["rating"]}')
+def test_a_role_is_made_from_a_table_of_choices(root: User) -> None:
+    said = {"grants-contacts-read": "team", "grants-contacts-create": "yes", "grants-*-read": "own"}
+    form = role_form(**said, hidden_fields='{"contacts": ["rating"]}')
     reply = signed_in(root).post(reverse("admin:users_role_add"), form)
     assert reply.status_code == 302, reply.context["errors"]
     role = Role.objects.get()
-    assert role.grants == grants
+    assert set(read_grants(role.grants)) == {
+        Grant("contacts", create=True, read="team"),
+        Grant("*", read="own"),
+    }
     assert role.hidden_fields == {"contacts": ["rating"]}
     assert role.read_only_fields == {}
     assert role.created_by == root
@@ -160,9 +164,10 @@ def test_a_role_is_made_from_text(root: User) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "words"),
     [
-        ("grants", "[{", "Enter a valid JSON"),
-        ("grants", '[{"record_type": "contacts", "read": "most"}]', "none, own, team, all"),
-        ("grants", '"all"', "must be a list of grants"),
+        ("grants-contacts-read", "most", "none, own, team, all"),
+        ("grants-contacts-create", "perhaps", "must be true or false"),
+        ("grants-Contacts!-read", "all", "must be the name of a record type"),
+        ("read_only_fields", "[{", "Enter a valid JSON"),
         ("hidden_fields", '{"contacts": 5}', "list of field names"),
     ],
 )
@@ -171,17 +176,39 @@ def test_a_malformed_role_is_told_at_the_field(
 ) -> None:
     reply = signed_in(root).post(reverse("admin:users_role_add"), role_form(**{field: text}))
     assert reply.status_code == 200
-    assert any(words in error for error in reply.context["adminform"].form.errors[field])
+    assert any(
+        words in error for error in reply.context["adminform"].form.errors[field.split("-")[0]]
+    )
     assert not Role.objects.exists()
 
 
-def test_a_role_is_shown_with_one_grant_a_line(root: User) -> None:
+@pytest.mark.parametrize("name", ["Support", "Sales manager", "Administrator"])
+def test_a_role_is_saved_as_its_table_shows_it(root: User, name: str) -> None:
     install()
-    role = Role.objects.get(name="Support")
-    reply = signed_in(root).get(reverse("admin:users_role_change", args=[role.pk]))
-    text = reply.context["adminform"].form["grants"].value()
-    assert len(text.splitlines()) == len(role.grants) + 2
-    assert json.loads(text) == role.grants
+    role = Role.objects.get(name=name)
+    before = set(read_grants(role.grants))
+    address = reverse("admin:users_role_change", args=[role.pk])
+    sent(signed_in(root), address, name="Renamed")
+    role.refresh_from_db()
+    assert role.name == "Renamed"
+    assert set(read_grants(role.grants)) == before
+
+
+def test_grants_are_taken_away(root: User) -> None:
+    role = Role.objects.create(name="A", grants=[{"record_type": "contacts", "read": "all"}])
+    address = reverse("admin:users_role_change", args=[role.pk])
+    nothing = {f"grants-contacts-{one}": "" for one in ("create", "read", "edit", "delete")}
+    sent(signed_in(root), address, **nothing)
+    role.refresh_from_db()
+    assert role.grants == []
+
+
+def test_the_table_has_a_row_for_each_type_that_roles_decide_about(root: User) -> None:
+    text = page(signed_in(root), reverse("admin:users_role_add")).text
+    for name in ("*", "accounts", "contacts", "invoices"):
+        assert f'name="grants-{name}-delete"' in text
+    for name in ("users", "currencies", "opportunity_lines"):
+        assert f'name="grants-{name}-delete"' not in text
 
 
 def test_the_last_administrator_role_has_no_delete_button(root: User) -> None:
