@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from apitokens.identity import TokenIdentity
 from apitokens.scopes import allows
 from records.fields import Field, Relation
-from records.types import RecordType, fields_of, registry
+from records.types import RecordType, fields_in, registry
 from users.models import User
 from users.rights import Rights, rights_of
 from values.refusals import Forbidden
@@ -158,8 +158,11 @@ def open_to(caller: Caller) -> Q:
 
 
 def fields_for(record_type: RecordType, caller: Caller) -> dict[str, Field]:
-    """The fields that exist for the caller; those that a role makes read-only are marked."""
-    fields = fields_of(record_type.name)
+    """The fields that exist for the caller, in the dialect that he speaks.
+
+    Those that a role makes read-only are marked.
+    """
+    fields = fields_in(record_type.name, caller.dialect)
     hidden = caller.rights.hidden(record_type.name)
     fixed = caller.rights.read_only(record_type.name)
     if not hidden and not fixed:

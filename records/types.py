@@ -14,7 +14,7 @@ from customfields import store
 from records.actions import Action
 from records.codes import code_of
 from records.describing import custom_field, standard_fields
-from records.fields import Field
+from records.fields import Custom, Field
 from records.models import Record
 from revisions.store import cached
 from values.kinds import Kind
@@ -22,6 +22,7 @@ from values.kinds import Kind
 if TYPE_CHECKING:
     from records.drafts import Draft, Effect
 
+OWN_DOORS = frozenset({"dashboard", "demo", "system"})
 Audience = Literal["roles", "everyone", "administrators"]
 
 
@@ -133,3 +134,18 @@ def fields_of(name: str) -> dict[str, Field]:
     record_type = registry[name]
     customs = store.schema_of(name).fields if record_type.custom else ()
     return record_type.standard | {one.key: custom_field(one) for one in customs}
+
+
+@cached("customfields")
+def fields_in(name: str, dialect: str) -> dict[str, Field]:
+    """Those of a type's fields that show in a dialect; our own doors speak the native one."""
+    spoken = "native" if dialect in OWN_DOORS else dialect
+    fields = fields_of(name)
+    apart = {key for key, one in fields.items() if not shows(one, spoken)}
+    return {key: one for key, one in fields.items() if key not in apart} if apart else fields
+
+
+def shows(field: Field, dialect: str) -> bool:
+    """Whether a field shows in a dialect: standard ones do in all."""
+    dialects = field.definition.dialects if isinstance(field, Custom) else None
+    return dialects is None or dialect in dialects

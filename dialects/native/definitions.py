@@ -30,7 +30,6 @@ from dialects.native.pieces import (
     ref,
 )
 from dialects.native.routes import PAGES
-from records.access import fields_for
 from records.answers import Page
 from records.dictionary import types_for
 from records.query import Query
@@ -82,10 +81,14 @@ AREA, TAG = "customfields", "custom fields"
 
 
 def visible(view: DialectView, record_type: str | None = None) -> list[Definition]:
-    """The definitions that exist for the caller."""
-    found = definitions.listing(record_type)
-    fields = {one.name: fields_for(one, view.caller) for one in types_for(view.caller)}
-    return [one for one in found if one.key in fields.get(one.record_type, ())]
+    """The definitions that the caller may know of, in whichever dialects their fields show."""
+    readable = {one.name for one in types_for(view.caller)}
+    hidden = view.caller.rights.hidden
+    return [
+        one
+        for one in definitions.listing(record_type)
+        if one.record_type in readable and one.key not in hidden(one.record_type)
+    ]
 
 
 def spoken() -> set[str]:

@@ -187,3 +187,29 @@ def test_a_deleted_field_is_unknown_everywhere(call: Call) -> None:
     assert call("get", '/api/accounts?q={"cf_text":"x"}', ADMIN).status_code == 400
     assert call("get", f"{PATH}/{made['id']}", ADMIN).status_code == 404
     assert call("delete", f"{PATH}/{made['id']}", ADMIN).status_code == 404
+
+
+def test_a_field_of_other_dialects_does_not_show_here(call: Call) -> None:
+    made = make(call, dialects=[], required=True)
+    record = call("post", "/api/accounts", ADMIN, {"name": "Acme"}).json()
+
+    assert made["dialects"] == [] and made["key"] not in record
+    assert call("post", "/api/accounts", ADMIN, {"name": "A", made["key"]: "x"}).status_code == 400
+    assert call("get", f'/api/accounts?q={{"{made["key"]}":null}}', ADMIN).status_code == 400
+    dictionary = call("get", "/api/datadictionary/accounts", ADMIN).json()
+    assert made["key"] not in [one["name"] for one in dictionary["fields"]]
+    assert call("get", f"{PATH}/{made['id']}", ADMIN).json() == made
+
+
+def test_ticking_a_dialect_shows_the_field_there(call: Call) -> None:
+    made = make(call, dialects=[])
+    call("patch", f"{PATH}/{made['id']}", ADMIN, {"dialects": ["native"]})
+
+    assert made["key"] in call("post", "/api/accounts", ADMIN, {"name": "Acme"}).json()
+
+
+def test_a_dialect_that_nobody_speaks_is_refused(call: Call) -> None:
+    made = make(call)
+    reply = call("patch", f"{PATH}/{made['id']}", ADMIN, {"dialects": ["esperanto"]})
+
+    assert reply.status_code == 422
