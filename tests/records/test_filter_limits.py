@@ -135,7 +135,6 @@ def test_an_order_has_at_most_eight_keys(calls: Api) -> None:
             "emails.x",
         ),
         *(
-            "account_links",
             "cf_text.x",
             "owner_id.x",
             "tags.name",
@@ -145,7 +144,8 @@ def test_an_order_has_at_most_eight_keys(calls: Api) -> None:
     ],
 )
 def test_nothing_outside_the_dictionary_is_reached(calls: Api, path: str) -> None:
-    for condition in ("x", None, {"$not": "x"}, {"$in": []}):
+    conditions: tuple[Any, ...] = ("x", None, {"$not": "x"}, {"$in": []})
+    for condition in conditions:
         assert calls.get("/api/contacts", q={path: condition}).status == 400
     assert calls.get("/api/contacts", order={path: "asc"}).status == 400
     assert calls.get("/api/contacts", fields=f"id,{path}").status == 400

@@ -155,7 +155,8 @@ def test_an_operand_of_the_wrong_type_is_refused(calls: Api, case: Case) -> None
 
 @pytest.mark.parametrize("case", CASES)
 def test_an_operand_of_the_wrong_form_is_refused(calls: Api, case: Case) -> None:
-    forms: tuple[Any, ...] = ({"$in": case.operand}, {"$bt": [case.operand]}, {"$in": [[case.operand]]}, {}, [])
+    one = case.operand
+    forms: tuple[Any, ...] = ({"$in": one}, {"$bt": [one]}, {"$in": [[one]]}, {}, [])
     for condition in forms:
         reply = calls.get(f"/api/{case.table}", q={case.path: condition})
         assert reply.status == 400, (condition, reply)
