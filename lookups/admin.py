@@ -1,15 +1,14 @@
-"""The dashboard's plain pages for lists, tags and currencies."""
+"""The dashboard's page of lookup lists; tags and currencies have the standard page."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from lookups.editing import append, change, remove, uses
-from lookups.models import Currency, LookupList, LookupValue, Tag
+from lookups.models import LookupList, LookupValue
 from revisions.store import bump
 from theme.pages import Page, Rows
 from values.text import fold, is_clean
@@ -117,30 +116,3 @@ def write_row(list_name: str, row: LookupValue, columns: list[str]) -> None:
     if "position" in columns:
         data["order"] = max(row.position, 1)
     change(list_name, row.pk, data)
-
-
-class RememberedAdmin(Page[Any]):
-    """A page of rows that processes remember."""
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        super().delete_queryset(request, queryset)
-        bump("lookups")
-
-
-@admin.register(Tag)
-class TagAdmin(RememberedAdmin):
-    """Tags."""
-
-    list_display = ("name", "color")
-    search_fields = ("name",)
-    fields = ("name", "color")
-
-
-@admin.register(Currency)
-class CurrencyAdmin(RememberedAdmin):
-    """Currencies with their rates, and which of them can be chosen."""
-
-    list_display = ("code", "name", "rate", "is_active")
-    list_filter = ("is_active",)
-    search_fields = ("code", "name")
-    fields = ("code", "name", "rate", "is_active")

@@ -301,3 +301,30 @@ def test_texts_stay_text(chief: Client, administrator: Person, text: str) -> Non
         shown = page(chief, url).text
         assert "<script>alert" not in shown and "<img src=x" not in shown
         assert text != "{{7*7}}" or "{{7*7}}" in shown
+
+
+@pytest.mark.parametrize(
+    ("where", "values", "column"),
+    [
+        ("tag", {"name": "Key account", "color": "#12ab34"}, "name"),
+        ("currency", {"code": "XTS", "name": "Test", "rate": "1.5", "is_active": "true"}, "code"),
+    ],
+)
+def test_tags_and_currencies_are_saved_by_the_hall(
+    chief: Client, administrator: Person, where: str, values: dict[str, str], column: str
+) -> None:
+    here = f"/admin/lookups/{where}/"
+    assert sent(chief, f"{here}add/", **values).status_code == 302
+    change = Change.objects.latest("id")
+    assert (change.action, change.user_id) == ("create", administrator.id)
+    assert values[column] in page(chief, here).text
+
+    again = chief.post(f"{here}add/", page(chief, f"{here}add/").data | values)
+    assert Page(again).refused == {column}
+    assert sent(chief, at(change.record_id, "delete", here)).status_code == 302
+    assert chief.get(at(change.record_id, where=here)).status_code == 404
+
+
+def test_tags_and_currencies_are_administrators_business(seller: Client) -> None:
+    for where in ("tag", "currency"):
+        assert seller.get(f"/admin/lookups/{where}/add/").status_code == 403
