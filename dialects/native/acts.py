@@ -13,10 +13,10 @@ from dialects.native.routes import (
     IF_MATCH,
     OPERATIONS,
     RECORD_ID,
-    Told,
     listing,
     related_list,
 )
+from dialects.native.told import Told
 from records.fields import RelatedSet
 from records.relations import relation_of
 

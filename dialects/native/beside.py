@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dialects.native.operations import WRITE, Operation, path_parameter
 from dialects.native.pieces import GONE, ID, TEXT, closed, ref
 from dialects.native.query import PAGING
-from dialects.native.routes import ETAG, IF_MATCH, RECORD_ID, Told, parameters
+from dialects.native.routes import ETAG, IF_MATCH, RECORD_ID
+from dialects.native.told import Told, parameters
 
 COMMENT_ID = path_parameter("comment", ID)
 SAYING = {**closed({"body": TEXT}), "examples": [{"body": "Called back, all is well."}]}

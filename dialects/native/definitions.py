@@ -29,7 +29,7 @@ from dialects.native.pieces import (
     nullable,
     ref,
 )
-from dialects.native.routes import PAGES
+from dialects.native.told import PAGES
 from records.answers import Page
 from records.dictionary import types_for
 from records.query import Query

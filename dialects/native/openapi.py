@@ -19,7 +19,7 @@ from dialects.native.acts import operations_of
 from dialects.native.components import components
 from dialects.native.operations import Operation, query_parameter, refusal_responses
 from dialects.native.pieces import Schema
-from dialects.native.routes import Told
+from dialects.native.told import Told
 from dialects.parameters import read_parameters
 from records.access import Caller
 from records.companions import CompanionViewSet
