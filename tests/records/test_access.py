@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from apitokens.issuing import issue
+from customfields import definitions
 from tests.calls import Api, Reply
 from tests.fields import define
 from tests.people import People, Person, person
@@ -367,3 +368,29 @@ def test_who_may_edit_more_than_he_reads_edits_what_he_reads(api: Calls, people:
     assert api(clerk).patch(f"/api/accounts/{own}", {"name": "x"}).status == 200
     assert api(clerk).patch(f"/api/accounts/{other}", {"name": "x"}).status == 404
     assert api(clerk).delete(f"/api/accounts/{other}").status == 404
+
+
+def test_a_history_tells_nothing_of_the_invisible(api: Calls, people: People) -> None:
+    secret = make(api(people.owner), "accounts", name="s", is_private=True)
+    known = make(api(people.owner), "accounts", name="k")
+    path = f"/api/contacts/{make(api(people.owner), 'contacts', last_name='c')}"
+    api(people.owner).patch(path, {"account_ids": [secret, known]})
+
+    for reader, ids in ((people.owner, [secret, known]), (people.colleague, [known])):
+        newest = api(reader).get(f"{path}/changes").body["results"][0]["changes"]
+        new = {one["field"]: one["new"] for one in newest}
+        assert new["account_id"] == (secret if secret in ids else None)
+        assert new["account_ids"] == [one["id"] for one in new["account_links"]] == ids
+
+
+def test_a_history_tells_nothing_of_a_hidden_field_that_was_deleted(
+    api: Calls, people: People
+) -> None:
+    field = define("accounts", "text", "cf_secret")
+    grant = {"record_type": "*", "read": "all"}
+    clerk = holder("clerk", grant, hidden_fields={"accounts": ["cf_secret"]})
+    path = f"/api/accounts/{make(api(people.owner), 'accounts', name='a', cf_secret='s')}"
+    definitions.delete(field.id, None)
+
+    [entry] = api(clerk).get(f"{path}/changes").body["results"]
+    assert "cf_secret" not in {one["field"] for one in entry["changes"]}
