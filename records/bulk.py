@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from records import access, duplicates, judging
 from records.access import Caller, fields_for
 from records.drafts import Draft
@@ -72,12 +75,18 @@ def run(
         check_rights(record_type, caller, rows)
         find_rows(record_type, caller, rows, match, fields)
         judge_rows(record_type, caller, rows, allow_duplicate)
-        if atomic and any(row.error for row in rows):
-            raise BulkRefused([row.result() for row in rows if row.error])
+        refuse_bad(rows, atomic)
         write_rows(record_type, caller, rows)
+        refuse_bad(rows, atomic)
         return {"results": [row.result() for row in rows]}
 
     return in_transaction(work)
+
+
+def refuse_bad(rows: Sequence[Row], atomic: bool) -> None:
+    """Refuse an atomic request that has bad rows. Raises BulkRefused."""
+    if atomic and any(row.error for row in rows):
+        raise BulkRefused([row.result() for row in rows if row.error])
 
 
 def read_request(request: Mapping[str, Any]) -> tuple[list[Row], str | None, bool]:
@@ -226,8 +235,20 @@ def write_rows(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> 
     drafts = [row.draft for row in good(rows) if row.draft is not None and row.op != "delete"]
     if drafts:
         carry_out(record_type, drafts, caller)
-    leaving = [
-        row.draft.record for row in good(rows) if row.draft is not None and row.op == "delete"
-    ]
-    if leaving:
-        apply_effects(remove(record_type, leaving, caller, purge=False), caller)
+    leaving = [row for row in good(rows) if row.draft is not None and row.op == "delete"]
+    try:
+        take_away(record_type, caller, leaving)
+    except (Clash, ProtectedError):
+        for row in leaving:  # one by one, to tell those that are needed from those that may go
+            try:
+                take_away(record_type, caller, [row])
+            except (Clash, ProtectedError) as refused:
+                row.error = refused
+
+
+def take_away(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:
+    """Delete what rows are about, or nothing of it. Raises Clash, ProtectedError."""
+    records = [row.draft.record for row in rows if row.draft is not None]
+    if records:
+        with transaction.atomic():
+            apply_effects(remove(record_type, records, caller, purge=False), caller)

@@ -197,6 +197,20 @@ def test_rights_are_asked_row_by_row(
     assert sales.get("/api/accounts", q={"name": "x"}).ids == [own]
 
 
+def test_what_is_needed_elsewhere_is_told_row_by_row(api: Calls, administrator: Person) -> None:
+    boss = api(administrator)
+    used = boss.post("/api/opportunities", {"name": "s"}).body["pipeline_id"]
+    free = boss.post("/api/pipelines", {"name": "free"}).body["id"]
+
+    refused = bulk(boss, "pipelines", delete=[free, used])
+    assert (refused.status, [one["index"] for one in refused.body["results"]]) == (422, [1])
+    assert refused.body["results"][0]["status"] == 409
+    assert free in boss.get("/api/pipelines").ids
+    reply = bulk(boss, "pipelines", delete=[free, used], atomic=False)
+    assert [one["status"] for one in reply.body["results"]] == [200, 409]
+    assert boss.get("/api/pipelines").ids == [used]
+
+
 def test_duplicates_are_looked_for_if_asked(sales: Api) -> None:
     row = {"name": "a", "email": "a@example.com"}
     assert bulk(sales, create=[row]).status == 200
