@@ -87,9 +87,7 @@ def found_page(
         count=min(count, CAP) if count is not None and query.counting == "capped" else count,
         capped=query.counting == "capped" and count is not None and count > CAP,
         has_more=has_more,
-        next_cursor=seal(query, place, [*kept[-1][width:], kept[-1][0]])
-        if has_more
-        else None,
+        next_cursor=seal(query, place, [*kept[-1][width:], kept[-1][0]]) if has_more else None,
     )
 
 

@@ -20,7 +20,9 @@ from dialects.native.told import Told, parameters
 ETAG = ("ETag",)
 RECORD_ID = path_parameter("id", ID)
 IF_MATCH = header_parameter(
-    "If-Match", {"type": "string"}, "The `ETag` of the record as you know it; a stale one is 412."
+    "If-Match",
+    {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,10}")$'},
+    "The `ETag` of the record as you know it; a stale one is 412.",
 )
 
 
