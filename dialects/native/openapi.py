@@ -9,16 +9,17 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.renderers import OpenApiYamlRenderer
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from dialects.edges import accepts
+from dialects.native import yamltext
 from dialects.native.acts import operations_of
 from dialects.native.components import components
 from dialects.native.operations import Operation, query_parameter, refusal_responses
 from dialects.native.pieces import Schema
+from dialects.native.sharing import parameters_of, share
 from dialects.native.told import Told
 from dialects.parameters import read_parameters
 from records.access import Caller
@@ -96,13 +97,17 @@ class Document(SchemaGenerator):
 
     def get_schema(self, request: Any = None, public: bool = True) -> Schema:
         """The whole document."""
+        paths = self.parse(request, public)  # type: ignore[no-untyped-call]
+        parameters = parameters_of([Told(one, self.readable) for one in self.readable.values()])
+        share(paths, parameters)
         return {
             "openapi": OPENAPI,
             "info": {"title": TITLE, "version": VERSION, "description": INTRODUCTION},
             "security": [{"bearer": []}],
             "tags": [{"name": name} for name in self.readable],
-            "paths": self.parse(request, public),  # type: ignore[no-untyped-call]
+            "paths": paths,
             "components": {
+                "parameters": parameters,
                 "schemas": dict(sorted(components(self.readable).items())),
                 "responses": refusal_responses(),
                 "securitySchemes": {"bearer": BEARER},
@@ -142,4 +147,4 @@ class SchemaPage(DialectView):
         document = Document(self.caller, urlconf).get_schema(request)
         if given == "json":
             return Response(document)
-        return HttpResponse(OpenApiYamlRenderer().render(document), content_type=YAML)  # type: ignore[no-untyped-call]
+        return HttpResponse(yamltext.dumps(document), content_type=YAML)
