@@ -74,7 +74,8 @@ def text(most: int, sparse: float = SPARSE) -> Make:
 
 def long_text(random: Random) -> str | None:
     """A text, perhaps of several lines, or none."""
-    chosen: str | None = one_of([*SNIPPETS, LONG])(random)
+    texts = [one for one in (*SNIPPETS, LONG) if one.strip()]
+    chosen: str | None = one_of(texts)(random)
     return chosen
 
 
