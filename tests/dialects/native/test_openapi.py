@@ -1,12 +1,10 @@
 """The OpenAPI document: valid, true for its reader, and as live as the fields are."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlencode
 
-import jsonschema  # type: ignore[import-untyped]
 import jsonschema_rs
 import pytest
 import yaml
@@ -14,55 +12,11 @@ import yaml
 from opportunities.defaults import install
 from records.types import registry
 from revisions.store import bump
+from tests.dialects.native.document import Document, judge, operations, refs
 from users.models import Role
 
 pytestmark = pytest.mark.django_db
-Document = dict[str, Any]
 FIELD = {"record_type": "accounts", "label": "Founded", "type": "number", "key": "cf_founded"}
-
-
-@pytest.fixture
-def document(call: Callable[..., Any]) -> Callable[..., Document]:
-    """The document as a person gets it."""
-
-    def read(person: str = "administrator") -> Document:
-        reply = call("get", "/api/schema", person)
-        assert reply.status_code == 200, reply.content
-        found: Document = json.loads(reply.content)
-        return found
-
-    return read
-
-
-def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
-    for path, methods in document["paths"].items():
-        for method, operation in methods.items():
-            yield path, method, operation
-
-
-def refs(part: Any) -> Iterator[str]:
-    if isinstance(part, dict):
-        if isinstance(part.get("$ref"), str):
-            yield part["$ref"]
-        for inner in part.values():
-            yield from refs(inner)
-    elif isinstance(part, list):
-        for inner in part:
-            yield from refs(inner)
-
-
-def listed(document: Document, path: str) -> dict[str, Document]:
-    """The parameters of a list by name, wherever they stand."""
-    told = document["paths"][path]["get"]["parameters"]
-    shared = document["components"]["parameters"]
-    found = [shared[one["$ref"].split("/")[-1]] if "$ref" in one else one for one in told]
-    return {one["name"]: one for one in found}
-
-
-def judge(document: Document, component: str, value: Any) -> None:
-    """Check a value against a component. Raises jsonschema.ValidationError."""
-    whole = {"$ref": f"#/components/schemas/{component}", "components": document["components"]}
-    jsonschema.Draft202012Validator(whole).validate(value)
 
 
 def test_it_is_openapi_3_1(document: Callable[..., Document]) -> None:
@@ -183,72 +137,6 @@ def test_a_record_inside_another_holds_no_third_one(document: Callable[..., Docu
     assert "AccountEmbedded" in json.dumps(schemas["Contact"])
     assert not [name for name, told in inner.items() if "Embedded" in json.dumps(told)]
     assert "account" not in inner["ContactEmbedded"]["properties"]
-
-
-def test_filters_and_orders_are_json_in_the_address(document: Callable[..., Document]) -> None:
-    parameters = listed(document(), "/api/accounts")
-    content = {name: one["content"] for name, one in parameters.items() if "content" in one}
-
-    assert content["q"]["application/json"]["schema"] == {
-        "$ref": "#/components/schemas/AccountFilter"
-    }
-    assert content["order"]["application/json"]["schema"] == {
-        "$ref": "#/components/schemas/AccountOrder"
-    }
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"name": "Acme"},
-        {"name": None},
-        {"name": {"$con": "a", "$not": {"$sw": "b"}}},
-        {"created_at": {"$bt": ["2026-01-01", "2026-02-01T00:00:00Z"]}},
-        {"$or": [{"id": {"$in": [1, 2]}}, {"$and": [{"industry": "Banking"}]}]},
-        {"parent.name": {"$ew": "z"}},
-        {"email": {"$nin": ["a@b.example", None]}},
-    ],
-)
-def test_a_filter_that_is_answered_fits_its_description(
-    call: Callable[..., Any], document: Callable[..., Document], query: Document
-) -> None:
-    judge(document(), "AccountFilter", query)
-
-    asked = urlencode({"q": json.dumps(query)})
-    assert call("get", f"/api/accounts?{asked}", "administrator").status_code == 200
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"nmae": "Acme"},
-        {"name": {}},
-        {"name": {"$gte": 1, "$is": 2}},
-        {"is_private": {"$gt": True}},
-        {"$or": []},
-        {"owner.email": "a@b.example"},
-    ],
-)
-def test_a_filter_that_is_refused_does_not_fit_its_description(
-    call: Callable[..., Any], document: Callable[..., Document], query: Document
-) -> None:
-    with pytest.raises(jsonschema.ValidationError):
-        judge(document(), "AccountFilter", query)
-
-    asked = urlencode({"q": json.dumps(query)})
-    assert call("get", f"/api/accounts?{asked}", "administrator").status_code == 400
-
-
-def test_examples_of_filters_and_orders_hold(
-    call: Callable[..., Any], document: Callable[..., Document]
-) -> None:
-    found = document()
-    for name in registry:
-        for word, one in listed(found, f"/api/{name}").items():
-            if "content" in one:
-                example = json.dumps(one["content"]["application/json"]["example"])
-                reply = call("get", f"/api/{name}?{urlencode({word: example})}", "administrator")
-                assert reply.status_code == 200, (name, example, reply.content)
 
 
 def test_examples_of_bodies_hold(
