@@ -60,10 +60,7 @@ def install() -> None:
     Raises ImproperlyConfigured if that is no currency of ISO 4217.
     """
     with transaction.atomic():
-        for name, values in default_lists().items():
-            add_list(name, values)
-        for name in named_by_columns():
-            add_list(name, [])
+        add_lists({name: [] for name in named_by_columns()} | default_lists())
         add_currencies()
 
 
@@ -111,14 +108,19 @@ def named_by_columns() -> set[str]:
     }
 
 
-def add_list(name: str, values: list[LookupValue]) -> None:
-    """Make a list with its values, unless there is one of that name."""
-    label = name.replace("_", " ").capitalize()
-    owner, is_new = LookupList.objects.get_or_create(name=name, defaults={"label": label})
-    if is_new:
-        for position, value in enumerate(values, start=1):
+def add_lists(lists: dict[str, list[LookupValue]]) -> None:
+    """Make the lists with their values, but for those whose name is taken."""
+    known = set(LookupList.objects.values_list("name", flat=True))
+    fresh = LookupList.objects.bulk_create(
+        LookupList(name=name, label=name.replace("_", " ").capitalize())
+        for name in lists
+        if name not in known
+    )
+    for owner in fresh:
+        for position, value in enumerate(lists[owner.name], start=1):
             value.list, value.position = owner, position
-        LookupValue.objects.bulk_create(values)
+    LookupValue.objects.bulk_create(value for owner in fresh for value in lists[owner.name])
+    if fresh:
         bump("lookups")
 
 
