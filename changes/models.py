@@ -10,13 +10,18 @@ from values.columns import LongTextColumn
 
 
 class Action(models.TextChoices):
-    """What can happen to a record."""
+    """What can happen to a record, and beside it: to its comments and files."""
 
     CREATE = "create"
     UPDATE = "update"
     DELETE = "delete"
     RESTORE = "restore"
     PURGE = "purge"
+    COMMENT = "comment"
+    REVISE = "revise"
+    WITHDRAW = "withdraw"
+    ATTACH = "attach"
+    DETACH = "detach"
 
 
 class Change(models.Model):

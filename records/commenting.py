@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from apitokens.scopes import allows
-from changes.models import Comment
+from changes.models import Action, Comment
 from records.access import Caller
 from records.answers import Gone, One, Page
+from records.journal import note
 from records.query import Query
 from records.reading import exists
 from records.types import RecordType
@@ -54,6 +55,7 @@ def comment(
             created_by_id=user_id,
             modified_by_id=user_id,
         )
+        note(record_type, caller, record_id, Action.COMMENT, difference(None, mark(made)))
         return One(told(made), made.pk, made.version, created=True)
 
     return in_transaction(work)
@@ -70,11 +72,12 @@ def revise(
 
     def work() -> One:
         row = own(record_type, caller, place, version)
-        text = text_in(body)
+        text, before = text_in(body), mark(row)
         if text != row.body:
             row.body, row.version = text, row.version + 1
             row.modified_at, row.modified_by_id = timezone.now(), caller.rights.user_id
             row.save()
+            note(record_type, caller, place[0], Action.REVISE, difference(before, mark(row)))
         return One(told(row), row.pk, row.version)
 
     return in_transaction(work)
@@ -87,6 +90,7 @@ def withdraw(
 
     def work() -> Gone:
         row = own(record_type, caller, place, version)
+        note(record_type, caller, place[0], Action.WITHDRAW, difference(mark(row), None))
         row.delete()
         return Gone(place[1])
 
@@ -108,6 +112,16 @@ def own(
         raise Forbidden("Only who wrote a comment may change it.")
     check_version(row, version)
     return row
+
+
+def mark(row: Comment) -> dict[str, Any]:
+    """What the change log says of a comment: not its text, which goes when it is taken back."""
+    return {"id": row.pk, "version": row.version}
+
+
+def difference(old: Any, new: Any) -> dict[str, Any]:
+    """How the comments of a record change."""
+    return {"field": "comments", "old": old, "new": new}
 
 
 def require_writing(record_type: RecordType, caller: Caller) -> None:

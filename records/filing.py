@@ -10,10 +10,12 @@ from django.db.models import Q
 from apitokens.scopes import allows
 from attachments import store
 from attachments.models import Attachment
+from changes.models import Action
 from records import access
 from records.access import Caller, fields_for, visible
 from records.answers import One, Page
 from records.files import NAME
+from records.journal import note
 from records.query import Query
 from records.reading import exists
 from records.types import RecordType, registry
@@ -39,6 +41,7 @@ def attach(record_type: RecordType, caller: Caller, record_id: int, file: Upload
     def work() -> One:
         editable(record_type, caller, record_id, "edit")
         made = kept(caller, file, (record_type.code, record_id))
+        note(record_type, caller, record_id, Action.ATTACH, difference(None, mark(made)))
         return One(told(made), made.pk, created=True)
 
     return in_transaction(work)
@@ -77,11 +80,13 @@ def reach(caller: Caller, attachment_id: int, action: access.Action = "read") ->
         if file.created_by_id != caller.rights.user_id and not caller.is_administrator:
             raise Missing
         return file
-    record_type = next((one for one in registry.values() if one.code == file.object_type), None)
-    if record_type is None or not shows(record_type, caller, file):
+    record_type = type_of(file)
+    if not shows(record_type, caller, file):
         raise Missing
     if action != "read":
         editable(record_type, caller, file.object_id, "edit")
+        if not Attachment.objects.filter(pk=attachment_id).exists():
+            raise Missing  # another has removed it, while this one waited for the record
     return file
 
 
@@ -104,9 +109,30 @@ def remove(caller: Caller, attachment_id: int) -> None:
             raise Forbidden("This token may only read.")
         if file.field is not None:
             raise Forbidden(f"This file is the record's {file.field}: change that instead.")
+        if file.object_id is not None:
+            holder = type_of(file)
+            note(holder, caller, file.object_id, Action.DETACH, difference(mark(file), None))
         store.drop([file])
 
     in_transaction(work)
+
+
+def type_of(file: Attachment) -> RecordType:
+    """The type of the record that a file is bound to. Raises Missing."""
+    for record_type in registry.values():
+        if record_type.code == file.object_type:
+            return record_type
+    raise Missing
+
+
+def mark(file: Attachment) -> dict[str, Any]:
+    """What the change log says of a file: its name outlives it."""
+    return {"id": file.pk, "name": file.name}
+
+
+def difference(old: Any, new: Any) -> dict[str, Any]:
+    """How the files beside a record change."""
+    return {"field": "attachments", "old": old, "new": new}
 
 
 def told(file: Attachment) -> dict[str, Any]:

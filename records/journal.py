@@ -70,6 +70,20 @@ def differences(draft: Draft, fields: Mapping[str, Field]) -> list[dict[str, Any
     return found
 
 
+def note(
+    record_type: RecordType,
+    caller: Caller,
+    record_id: int,
+    action: str,
+    difference: Mapping[str, Any],
+) -> None:
+    """Write what happened beside a record into its change log: to a comment, to a file.
+
+    difference: {"field", "old", "new"}, what it was and is as {"id", …}, or None.
+    """
+    record([entry(record_type, action, record_id, [dict(difference)], caller)])
+
+
 def tally(record_type: RecordType, step: int) -> None:
     """Note how the number of live records changes."""
     if record_type.has_bin and step:

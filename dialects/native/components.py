@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from changes.models import Action
 from dialects.native.asking import (
     component_name,
     conditions_of,
@@ -33,7 +34,7 @@ CHANGE: Schema = {
     "properties": {
         "id": ID,
         "at": {"type": "string", "format": "date-time"},
-        "action": {"type": "string", "enum": ["create", "update", "delete", "restore", "purge"]},
+        "action": {"type": "string", "enum": Action.values},
         "user": {"type": ["integer", "null"]},
         "token": MAYBE_TEXT,
         "dialect": MAYBE_TEXT,

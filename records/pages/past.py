@@ -22,6 +22,11 @@ ACTIONS = {
     "delete": ("Put into the bin", "delete"),
     "restore": ("Restored", "restore_from_trash"),
     "purge": ("Deleted for good", "delete_forever"),
+    "comment": ("Commented", "comment"),
+    "revise": ("Changed a comment", "edit_note"),
+    "withdraw": ("Took a comment back", "comments_disabled"),
+    "attach": ("Added a file", "attach_file"),
+    "detach": ("Removed a file", "attach_file_off"),
 }
 
 
@@ -72,7 +77,7 @@ def told(
             {
                 "label": fields[one["field"]].label
                 if one["field"] in fields
-                else one.get("label") or one["field"],
+                else one.get("label") or one["field"].capitalize(),
                 "old": value_text(fields.get(one["field"]), one["old"], names),
                 "new": value_text(fields.get(one["field"]), one["new"], names),
             }
@@ -86,7 +91,8 @@ def value_text(field: Field | None, value: Any, names: Names) -> str:
     if value in (None, "", []):
         return NOTHING
     if field is None:
-        return str(value)
+        # A comment or a file goes by its name, or its number.
+        return str(value.get("name") or value.get("id")) if isinstance(value, dict) else str(value)
     try:
         return cell_of(field, value, names).text
     except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apitokens.issuing import issue
 from records.types import registry
@@ -11,6 +12,11 @@ from tests.people import Person
 
 Call = Callable[[Person | str], Api]
 SAID = {"body": "Called back."}
+
+
+def upload(name: str) -> SimpleUploadedFile:
+    """A file to send."""
+    return SimpleUploadedFile(name, b"A plan.")
 
 
 @pytest.fixture
@@ -100,3 +106,35 @@ def test_every_main_record_has_them(people: object, owner: Person, api: Call) ->
         message = api(owner).get(f"/api/{name}/999/comments").body["message"]
         assert found == 404
         assert ("no relation" in message) != record_type.has_bin
+
+
+def test_what_happens_beside_a_record_stands_in_its_history(
+    place: str, owner: Person, colleague: Person, stranger: Person, api: Call
+) -> None:
+    said = api(colleague).post(f"{place}/comments", {"body": "secret"}).body["id"]
+    there = f"{place}/comments/{said}"
+    for body in ("new secret", "new secret"):
+        api(colleague).patch(there, {"body": body})
+    api(colleague).delete(there)
+    uploaded = api(owner).client.post(f"{place}/attachments", {"file": upload("plan.txt")}).json()
+    file = {"id": uploaded["id"], "name": "plan.txt"}
+    assert api(colleague).delete(f"/api/attachments/{file['id']}").status == 403
+    assert api(owner).delete(f"/api/attachments/{file['id']}").status == 200
+
+    history = api(owner).get(f"{place}/changes")
+    told = [(one["action"], one["user"], one["changes"]) for one in history.body["results"][:-1]]
+    versions = [{"id": said, "version": number} for number in (1, 2)]
+    beside = [
+        ("comment", colleague.id, "comments", None, versions[0]),
+        ("revise", colleague.id, "comments", versions[0], versions[1]),
+        ("withdraw", colleague.id, "comments", versions[1], None),
+        ("attach", owner.id, "attachments", None, file),
+        ("detach", owner.id, "attachments", file, None),
+    ]
+    assert told[::-1] == [
+        (action, who, [{"field": field, "old": old, "new": new}])
+        for action, who, field, old, new in beside
+    ]
+    assert b"secret" not in history.content
+    assert api(owner).get(place).body["version"] == 1
+    assert api(stranger).get(f"{place}/changes").status == 404
