@@ -8,8 +8,10 @@ from rest_framework import authentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from apitokens import signins
 from apitokens.checking import judge
 from apitokens.identity import TokenIdentity
+from apitokens.jwts import is_jwt
 from apitokens.limits import client_address
 from users.models import User
 from values.refusals import Unanswerable
@@ -28,9 +30,11 @@ class BearerAuthentication(authentication.BaseAuthentication):
     dialect: ClassVar[str | None] = "native"  # that the token must be good for; None: any
     challenge: ClassVar[str] = "Bearer"
     one_credential: ClassVar[bool] = True  # False where the dialect ranks several itself
+    takes_jwt: ClassVar[bool] = False  # whether people signed in by an app may call as well
 
-    def authenticate(self, request: Request) -> tuple[User, TokenIdentity] | None:
-        """The token's owner and identity; None where the credential is not for this class.
+    def authenticate(self, request: Request) -> tuple[User, TokenIdentity | None] | None:
+        """The token's owner and identity, without one for a JWT; None where the credential is not
+        for this class.
 
         Raises AuthenticationFailed (401), or Unanswerable (400) for two credentials at once.
         """
@@ -39,10 +43,19 @@ class BearerAuthentication(authentication.BaseAuthentication):
         token = self.find(request)
         if token is None:
             return None
+        if self.takes_jwt and is_jwt(token):
+            return self.signed_in(token), None
         identity = judge(token, client_address(request), self.dialect)
         if identity is None:
             raise AuthenticationFailed(REFUSED)
         return identity.user, identity
+
+    def signed_in(self, token: str) -> User:
+        """Whose JWT it is. Raises AuthenticationFailed."""
+        user = signins.judge(token)
+        if user is None:
+            raise AuthenticationFailed(REFUSED)
+        return user
 
     def find(self, request: Request) -> str | None:
         """The text of the token; None if the header is absent or has another scheme."""

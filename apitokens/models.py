@@ -1,4 +1,4 @@
-"""The table of the personal access tokens; of their secrets it holds only a keyed digest."""
+"""The tables of access tokens and of people signed in by apps; neither holds a secret's text."""
 
 from django.conf import settings
 from django.db import models
@@ -48,3 +48,17 @@ class Token(models.Model):
     def is_valid(self) -> bool:
         """Neither revoked nor expired."""
         return self.revoked_at is None and timezone.now() < self.expires_at
+
+
+class SignIn(models.Model):
+    """Somebody signed in by an app: goes on as his refresh token is exchanged, until it ends."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins")
+    refresh_id = models.CharField(max_length=32)  # of the only refresh token that is good now
+    created_at = models.DateTimeField(default=timezone.now)
+    renewed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"sign-in {self.pk}"

@@ -15,7 +15,9 @@ from structlog.stdlib import ProcessorFormatter
 Event = MutableMapping[str, Any]
 
 SECRET_NAMES = re.compile(r"(authorization|cookie|password|secret|token|key|pepper)$", re.I)
-SECRET_WORDS = re.compile(r"\b(Bearer|Basic|Token)\s+\S+|\bcrm_[0-9A-Za-z]{12}_\S+", re.I)
+SECRET_WORDS = re.compile(
+    r"\b(Bearer|Basic|Token)\s+\S+|\bcrm_[0-9A-Za-z]{12}_\S+|\beyJ[\w-]+\.[\w-]+\.[\w-]+", re.I
+)
 
 
 def hide_secrets(logger: Any, method: str, event: Event) -> Event:
@@ -77,6 +79,7 @@ def logging_of(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.request": {"level": "ERROR", "filters": ["news"]},  # not each refused call
+            "axes": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
             "_granian": {"level": "WARNING"},

@@ -1,5 +1,6 @@
 """Every setting of the CRM, in one room."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_ratelimit",
+    "axes",
     "django_tasks",
     "django_tasks_db",
     "values",
@@ -157,7 +159,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Who signs in, and what is secret.
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["users.backends.EmailBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "users.backends.EmailBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -167,6 +169,26 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 SECRET_KEY, *SECRET_KEY_FALLBACKS = secrets_in(CRM_DATA / "secret_key")
 CRM_TOKEN_PEPPERS = secrets_in(CRM_DATA / "token_peppers")
+
+# Who fails to sign in too often, by name and address, has to wait; and apps that sign people in.
+AXES_HANDLER = "apitokens.lockout.Attempts"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # so that the wait is as long as was said
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "apitokens.lockout.account_named"
+AXES_CLIENT_IP_CALLABLE = "apitokens.lockout.client_place"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
+    "ISSUER": "polyglot-crm",
+    "AUDIENCE": "polyglot-crm",
+    "USER_ID_CLAIM": "sub",
+}
 
 # The database: a file with one writer at a time, or PostgreSQL through a pool.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -198,6 +220,7 @@ if REDIS_URL is not None:
     CACHES = {"default": REDIS, "limits": REDIS}
 RATELIMIT_USE_CACHE = "limits"
 SILENCED_SYSTEM_CHECKS = [
+    "axes.W002",  # who is locked out is told by the API and by the dashboard, each in its way
     "auth.W004",  # an e-mail address is unique by its folded form
     "django_ratelimit.W001",  # it does not know of Django's own RedisCache
     "urls.W002",  # a record type's address is its word, with or without a slash
@@ -210,6 +233,8 @@ TICKS = {
     "customfields.sweeping.sweep": 10,
     "attachments.store.sweep": 3600,
     "attachments.store.sweep_strays": 24 * 3600,
+    "apitokens.lockout.forget_old": 3600,
+    "apitokens.signins.forget_old": 24 * 3600,
     "idempotency.store.forget_old": 3600,
     "records.purging.purge_old": 3600,
     "crm.ticks.forget_counters": 60,

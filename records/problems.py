@@ -13,6 +13,7 @@ from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions as rest
 
+from apitokens.passwords import LockedOut, SignInRefused
 from records.answers import Problem
 from values import refusals
 from values.refusals import Refusal
@@ -86,6 +87,10 @@ def our_problem(error: Exception) -> Problem | None:
 def rest_problem(error: Exception) -> Problem | None:
     """What the framework raises on the way to a view."""
     match error:
+        case SignInRefused():
+            return problem(401, str(error.detail))
+        case LockedOut(wait=seconds):
+            return problem(429, str(error.detail), headers={"Retry-After": str(seconds)})
         case rest.NotAuthenticated() | rest.AuthenticationFailed():
             return problem(401, UNAUTHENTICATED)
         case rest.ValidationError():

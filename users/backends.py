@@ -19,9 +19,13 @@ class EmailBackend(BaseBackend):
         request: HttpRequest | None,
         username: str | None = None,
         password: str | None = None,
+        for_api: bool = False,
         **credentials: Any,
     ) -> User | None:
-        """The active user of that name (given as username or email) and password, or None."""
+        """The user of that name (given as username or email) and password, or None.
+
+        He is active, and the door is open to him: the dashboard's, or with `for_api` the API's.
+        """
         name = credentials.get("email") if username is None else username
         if name is None or password is None:
             return None
@@ -30,7 +34,8 @@ class EmailBackend(BaseBackend):
             make_password(password)  # only for the time that it takes
             return None
         right = user.check_password(password)
-        return user if right and user.is_active else None
+        is_open = user.api_access if for_api else user.is_staff
+        return user if right and user.is_active and is_open else None
 
     def get_user(self, user_id: int) -> User | None:
         """The user of a session, while he is active."""

@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from revisions.store import bump
 from users.grants import read_fields, read_grants
 from values.columns import TextColumn
 from values.refusals import Clash, Refusal
@@ -211,8 +212,13 @@ class User(Stamped, AbstractBaseUser):
         check_free(self, "email", "username")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save him, and let every process forget what it remembers of him: a new password ends
+        what an old one opened."""
         self.settle()
-        super().save(*args, **kwargs)
+        with transaction.atomic(using=kwargs.get("using")):
+            super().save(*args, **kwargs)
+            if kwargs.get("update_fields") != ["last_login"]:
+                bump("users")
 
     def settle(self) -> None:
         """Give a user without username one."""

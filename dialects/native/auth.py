@@ -1,4 +1,4 @@
-"""How native clients sign in: a personal access token, or the dashboard's session in a browser."""
+"""How native clients sign in: by access token, by an app's JWT, or by the dashboard's session."""
 
 from apitokens.authentication import (
     ApiKeyAuthentication,
@@ -6,4 +6,11 @@ from apitokens.authentication import (
     SessionAuthentication,
 )
 
-AUTHENTICATION = (BearerAuthentication, ApiKeyAuthentication, SessionAuthentication)
+
+class NativeAuthentication(BearerAuthentication):
+    """A personal access token or a JWT after the word Bearer."""
+
+    takes_jwt = True
+
+
+AUTHENTICATION = (NativeAuthentication, ApiKeyAuthentication, SessionAuthentication)

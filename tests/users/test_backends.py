@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.http import HttpRequest
 
 from users.backends import EmailBackend
 from users.models import User
@@ -19,8 +20,8 @@ def ann(db: None) -> User:
 
 @pytest.mark.parametrize("name", ["Ann@example.com", "ann@EXAMPLE.com", "annie", "ANNIE"])
 def test_people_sign_in_by_email_or_username(ann: User, name: str) -> None:
-    assert authenticate(None, username=name, password=PASSWORD) == ann
-    assert authenticate(None, email=name, password=PASSWORD) == ann
+    assert authenticate(HttpRequest(), username=name, password=PASSWORD) == ann
+    assert authenticate(HttpRequest(), email=name, password=PASSWORD) == ann
 
 
 def closed(user: User) -> None:
