@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from activities.attendees import join_owners
 from activities.models import Activity
 from activities.parents import fill_accounts, settle_parent
-from activities.statuses import mark_done, settle_status
+from activities.statuses import list_of, mark_done, settle_status
 from activities.subtypes import direct_call, name_subject, settle_type
 from activities.times import Reminders, settle_times
 from records.drafts import Draft
@@ -35,6 +35,9 @@ class Activities(RecordType):
     search = ("subject", "description")
     title = "subject"
     loads = ("user_ids", "user_links")
+
+    def list_for(self, draft: Draft, name: str) -> str | None:
+        return list_of(draft) if name == "status" else None
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:

@@ -13,6 +13,13 @@ LISTS = {
 }
 
 
+def list_of(draft: Draft) -> str | None:
+    """The list of statuses for what the draft will be; None for a note."""
+    subtype = value_of(draft.new("subtype"))
+    base_type = subtype.base_type if subtype else None
+    return LISTS.get(base_type or draft.new("type"))
+
+
 def settle_status(draft: Draft) -> None:
     """Take the status from the list of the type; a new type begins with its list's first."""
     if draft.new("type") is None or "status" in draft.refusals:

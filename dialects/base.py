@@ -17,7 +17,7 @@ from dialects.parameters import read_parameters
 from records.answers import Answer, Gone, One, Page, Problem
 from records.companions import CompanionViewSet
 from records.linking import read_ids
-from records.manners import Asked, Terms
+from records.manners import WHOLE, Asked, Part, Terms
 from records.problems import MISSING, problem
 from records.query import Query, Show
 from records.types import RecordType, fields_of
@@ -81,6 +81,7 @@ class Dialect(ABC):
     prefix: str = ""
     names: Names = Names()
     paths: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    parts: ClassVar[Mapping[str, Part]] = {}  # by their words
     unserved: ClassVar[frozenset[str]] = frozenset()
     authentication: tuple[type[BaseAuthentication], ...] = ()
     parsers: tuple[type[BaseParser], ...] = ()  # beside JSON
@@ -119,6 +120,13 @@ class Dialect(ABC):
         """Endpoints that no record type stands behind, mounted before those of the types."""
         return []
 
+    def part(self, word: str) -> Part:
+        """What a word in paths stands for: part of a type where that is declared, or all of it."""
+        return self.parts.get(word, WHOLE)
+
+    def admit(self, asked: Asked) -> None:
+        """Make sure that these records are served here, and to the caller. Raises Forbidden."""
+
     def read_id(self, text: str, asked: Asked) -> int:
         """The id in a path. Raises Missing if it can be none."""
         if not ID.fullmatch(text) or int(text) > LARGEST_ID:
@@ -126,7 +134,11 @@ class Dialect(ABC):
         return int(text)
 
     def read_relation(self, word: str, asked: Asked) -> str:
-        """Our name of the relation that a path names."""
+        """Our name of the relation that a path names. Raises Missing."""
+        return word
+
+    def related_word(self, word: str, asked: Asked) -> str:
+        """The word in paths for what a relation leads to, by the relation's own."""
         return word
 
     # The way in

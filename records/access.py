@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -23,13 +23,17 @@ NOBODY = Q(pk__in=[])
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks, through which door: a user's rights, narrowed by the token he uses."""
+    """Who asks, through which door: a user's rights, narrowed by the token he uses.
+
+    within: the part of a record type, by its name, that the door opens on; see records.narrowing.
+    """
 
     user: User
     identity: TokenIdentity | None
     dialect: str
     request_id: str
     rights: Rights
+    within: Mapping[str, Q] = field(default_factory=dict, compare=False)
 
     @property
     def is_administrator(self) -> bool:
@@ -107,6 +111,8 @@ def reachable(
 ) -> QuerySet[Model]:
     """The records of a type that the caller may read, edit or delete."""
     records = record_type.model._default_manager.all()
+    if record_type.name in caller.within:
+        records = records.filter(caller.within[record_type.name])
     if record_type.has_bin:
         records = records.filter(deleted_at__isnull=not trashed)
     elif trashed:

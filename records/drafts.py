@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -11,6 +11,32 @@ from django.db import models
 from values.refusals import Refusal
 
 UNKNOWN = object()
+UNCHANGED = object()
+
+
+@dataclass(frozen=True)
+class Denied:
+    """Stands in a body for a value that was refused before it got here, so that this is told with
+    all else that is wrong."""
+
+    refusal: Refusal
+
+
+@dataclass(frozen=True)
+class Revised:
+    """Stands in a body for a value that follows from the stored one.
+
+    of: the Python value before, None for a new record → a JSON value, or UNCHANGED.
+    """
+
+    of: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Stands in a body for a text that is put on the field's list of values if it is not there."""
+
+    text: str
 
 
 @dataclass

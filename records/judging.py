@@ -9,7 +9,7 @@ from typing import Any
 from lookups.kinds import NewTag
 from records import files
 from records.access import Caller, parent_of, reachable, refused_owners, visible
-from records.drafts import Draft
+from records.drafts import UNCHANGED, Denied, Draft, Listed, Revised
 from records.fields import (
     ChannelScalar,
     ChannelSet,
@@ -36,7 +36,8 @@ def check_names(body: Mapping[str, Any], fields: Mapping[str, Field]) -> None:
 
 def take_body(draft: Draft, body: Mapping[str, Any], fields: Mapping[str, Field]) -> None:
     """Judge each value that was sent; what passes stands in the draft as a Python value."""
-    for name, value in body.items():
+    sent = settled(draft, body)
+    for name, value in sent.items():
         field = fields[name]
         if field.read_only:
             check_unchanged(draft, field, value)
@@ -45,7 +46,31 @@ def take_body(draft: Draft, body: Mapping[str, Any], fields: Mapping[str, Field]
             draft.values[name] = field.kind.allowing(draft.before.get(name)).take(value)
         except Refusal as refusal:
             draft.refuse_all(name, [refusal])
-    draft.given = frozenset(name for name in body if not fields[name].read_only)
+    draft.given = frozenset(
+        name for name in body if not fields[name].read_only and not is_left(body[name], name, sent)
+    )
+
+
+def settled(draft: Draft, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON values in a body, what stands for others settled; the rest is dealt with apart."""
+    sent = {}
+    for name, value in body.items():
+        match value:
+            case Denied(refusal):
+                draft.refuse_all(name, [refusal])
+            case Revised(of):
+                if (found := of(draft.before.get(name))) is not UNCHANGED:
+                    sent[name] = found
+            case Listed():
+                continue
+            case _:
+                sent[name] = value
+    return sent
+
+
+def is_left(value: Any, name: str, sent: Mapping[str, Any]) -> bool:
+    """Whether a value that follows from the stored one leaves that as it is."""
+    return isinstance(value, Revised) and name not in sent
 
 
 def check_unchanged(draft: Draft, field: Field, value: Any) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from rest_framework.request import Request
 
+from records.access import Caller
 from records.answers import Answer, Problem
-from records.query import Query, Show
+from records.query import All, Query, Show, Where
 from records.types import RecordType
 
 
@@ -27,11 +29,27 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a word in paths stands for, where it is only part of a record type.
+
+    where: which records. given: what a new one is given, by our names and as JSON.
+    """
+
+    where: Where = field(default_factory=All)
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+WHOLE = Part()
+
+
+@dataclass(frozen=True)
 class Asked:
     """A request, as far as it is understood before it is read and after it was answered.
 
     record_type: that of the records asked for. word: the one in the path that led to it. parent:
     for related records, the type and id whose they are, with the relation's name in our words.
+    caller: None before he is known. given: what the address says of a record to be made.
+    notes: what reading the request leaves to be told with its reply.
     """
 
     request: Request
@@ -39,6 +57,15 @@ class Asked:
     record_type: RecordType | None = None
     word: str = ""
     parent: tuple[RecordType, int, str] | None = None
+    caller: Caller | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def who(self) -> Caller:
+        """The caller, where he is known."""
+        assert self.caller is not None
+        return self.caller
 
     @property
     def of(self) -> RecordType:
@@ -53,11 +80,20 @@ class Manner(Protocol):
     name: str
     replays: bool
 
+    def part(self, word: str) -> Part:
+        """What a word in paths stands for."""
+
+    def admit(self, asked: Asked) -> None:
+        """Make sure that these records are served here, and to the caller. Raises Forbidden."""
+
     def read_id(self, text: str, asked: Asked) -> int:
         """The id in a path. Raises Missing if it can be none."""
 
     def read_relation(self, word: str, asked: Asked) -> str:
-        """Our name of the relation that a path names."""
+        """Our name of the relation that a path names. Raises Missing."""
+
+    def related_word(self, word: str, asked: Asked) -> str:
+        """The word in paths for what a relation leads to, by the relation's own."""
 
     def read_body(self, request: Request) -> dict[str, Any]:
         """The body as an object, its keys as sent. Raises Unanswerable."""

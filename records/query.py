@@ -63,13 +63,15 @@ class Show:
 class Query:
     """What is asked of a record type. page counts from 1 and is passed over for a cursor.
 
-    explain: instead of records, how the question was understood.
+    start: how many records to pass over, for those who count so and not by pages. explain: instead
+    of records, how the question was understood.
     """
 
     where: Where = All()
     order: tuple[By, ...] = ()
     page: int = 1
     per_page: int = 15
+    start: int | None = None
     cursor: str | None = None
     counting: Counting = "exact"
     trashed: bool = False

@@ -77,7 +77,8 @@ def found_page(
     sorted_by = sorting(query.order, scope)
     rows = page_rows(records, shown, sorted_by, query, place)
     kept = rows[: query.per_page]
-    whole = wanted == Q() and not query.trashed and caller.is_administrator
+    narrow = query.trashed or record_type.name in caller.within
+    whole = wanted == Q() and not narrow and caller.is_administrator
     count = counted(records, query, record_type if whole else None)
     has_more = len(rows) > query.per_page
     width = len(shown.selects)
@@ -103,7 +104,7 @@ def page_rows(
 ) -> list[tuple[Any, ...]]:
     """The rows of a page, and one more if there is one; sort values at their end."""
     records = records.annotate(**sorted_by.annotations).order_by(*sorted_by.order_by)
-    start = (query.page - 1) * query.per_page
+    start = (query.page - 1) * query.per_page if query.start is None else query.start
     if query.cursor is not None:
         records = records.filter(sorted_by.after(unseal(query, place)))
         start = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db.models import Q
 
@@ -30,6 +31,17 @@ class Related:
         here, there = (field.near, field.far) if self.ours else (field.far, field.near)
         links = field.through._default_manager.filter(**{f"{here}_id": record_id})
         return Q(pk__in=links.values(f"{there}_id"))
+
+
+def filling(related: Related, record_id: int) -> dict[str, Any]:
+    """What a new record of a relation's target holds, by our names, so that it belongs to this
+    one; nothing where the relation is not written at the target."""
+    field = related.field
+    if related.ours:
+        return {}
+    if isinstance(field, RelatedSet):
+        return {field.primary: record_id} if field.primary else {field.name: [record_id]}
+    return {field.name: record_id}
 
 
 def relation_of(record_type: RecordType, name: str) -> Related:

@@ -102,6 +102,10 @@ class RecordType:
     def prepare(self, drafts: Sequence[Draft]) -> None:
         """Domain rules before drafts are judged: complete, derive or refuse values."""
 
+    def list_for(self, draft: Draft, name: str) -> str | None:
+        """The list that a field's new values come from, where others of its values decide that."""
+        return None
+
     def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
         """What writing these drafts entails for other records, in the same transaction."""
         return ()

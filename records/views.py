@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -32,7 +32,9 @@ class DialectView(APIView):
     """What every endpoint of a dialect does: identify and count, refuse in the dialect's words.
 
     The dialect's policies are handed to as_view(). Handlers return a Response with an Answer or
-    with JSON-ready data, and may raise anything that records.problems knows.
+    with JSON-ready data, and may raise anything that records.problems knows. shows_secrets: whether
+    the reply to a POST shows a token or the like; sent again under its Idempotency-Key, such a
+    request is not done again and its reply, which is nowhere kept, is not replayed.
     """
 
     dialect: Manner = None  # type: ignore[assignment]
@@ -40,11 +42,13 @@ class DialectView(APIView):
     word = ""
     needs_identity = True
     body_limit: int | None = None  # bytes; None: the dialect's
+    shows_secrets = False
     http_method_names = ["get", "post", "put", "patch", "delete", "head"]
     permission_classes = ()
     throttle_classes = ()
     usage: limits.Usage | None = None
     parent: tuple[RecordType, int, str] | None = None
+    given: Mapping[str, Any] = {}
 
     @cached_property
     def request_id(self) -> str:
@@ -60,7 +64,21 @@ class DialectView(APIView):
     @property
     def asked(self) -> Asked:
         """This request, as far as it is understood."""
-        return Asked(self.request, self.request_id, self.record_type, self.word, self.parent)
+        return Asked(
+            self.request,
+            self.request_id,
+            self.record_type,
+            self.word,
+            self.parent,
+            self.__dict__.get("caller"),
+            self.given,
+            self.notes,
+        )
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What reading the request leaves to be told with its reply."""
+        return {}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, rendered here and now, so that a fault of rendering is answered likewise."""
@@ -101,7 +119,7 @@ class DialectView(APIView):
             response.render()
             return response
 
-        return replaying.once(request, work)
+        return replaying.once(request, work, self.shows_secrets)
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """The renderer, and the media type that it makes."""

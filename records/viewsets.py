@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Q
 from rest_framework.exceptions import MethodNotAllowed
@@ -14,18 +15,31 @@ from records import bulk, linking, reading, writing
 from records.answers import One
 from records.explaining import explain
 from records.history import history
+from records.narrowing import narrowed
 from records.problems import problem
 from records.query import Query
-from records.relations import relation_of
+from records.relations import filling, relation_of
 from records.restoring import restore
 from records.types import RecordType
 from records.views import DialectView
+from values.refusals import Unanswerable
 
 
 class RecordViewSet(ViewSetMixin, DialectView):
     """Reads and writes one record type. The dialect hands its policies to as_view()."""
 
     record_type: RecordType
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Besides what every call passes: the part of the type that the path's word stands for."""
+        super().initial(request, *args, **kwargs)
+        self.turn_to(self.record_type, self.word)
+
+    def turn_to(self, record_type: RecordType, word: str) -> None:
+        """From here on it is about these records, as far as they belong to the word."""
+        self.record_type, self.word = record_type, word
+        self.caller = narrowed(self.caller, record_type, self.dialect.part(word).where)
+        self.dialect.admit(self.asked)
 
     def list(self, request: Request) -> Response:
         """A page of records."""
@@ -48,6 +62,7 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def create(self, request: Request) -> Response:
         """A new record."""
+        self.given = {**self.dialect.part(self.word).given, **self.given}
         terms = self.dialect.read_terms(self.asked)
         body = self.dialect.read_record(self.asked)
         made = writing.create(
@@ -88,16 +103,34 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def related(self, request: Request, key: str, relation: str) -> Response:
         """A page of the records that belong to one record."""
-        owner = self.record_type
-        record_id = self.dialect.read_id(key, self.asked)
-        name = self.dialect.read_relation(relation, self.asked)
-        self.parent = (owner, record_id, name)
-        self.record_type = relation_of(owner, name).target
+        owner, record_id, name = self.follow(key, relation)
         query = self.dialect.read_query(self.asked)
         if query.explain:
             reading.exists(owner, self.caller, record_id)
             return self.explanation(query, relation_of(owner, name).of(record_id))
         return self.answer(reading.related(owner, self.caller, record_id, name, query))
+
+    def follow(self, key: str, relation: str) -> tuple[RecordType, int, str]:
+        """Go along a relation: from here on it is about the records there. Whose they are."""
+        owner = self.record_type
+        record_id = self.dialect.read_id(key, self.asked)
+        name = self.dialect.read_relation(relation, self.asked)
+        target = relation_of(owner, name).target
+        word = self.dialect.related_word(relation, self.asked)
+        self.parent = (owner, record_id, name)
+        self.turn_to(target, word)
+        return self.parent
+
+    def create_related(self, request: Request, key: str, relation: str) -> Response:
+        """A new record among those that belong to one record."""
+        owner, record_id, name = self.follow(key, relation)
+        reading.exists(owner, self.caller, record_id)
+        self.given = filling(relation_of(owner, name), record_id)
+        return self.create(request)
+
+    def unaddressed(self, request: Request) -> Response:
+        """What is done to a single record, without saying to which. Raises Unanswerable."""
+        raise Unanswerable(f"{request.method} needs the record's id at the end of the address")
 
     def link(self, request: Request, key: str, relation: str) -> Response:
         """Link a record to others."""
@@ -111,6 +144,9 @@ class RecordViewSet(ViewSetMixin, DialectView):
         """Link or unlink; a relation that is a field's is written there."""
         record_id = self.dialect.read_id(key, self.asked)
         name = self.dialect.read_relation(relation, self.asked)
+        target = relation_of(self.record_type, name).target
+        part = self.dialect.part(self.dialect.related_word(relation, self.asked))
+        self.caller = narrowed(self.caller, target, part.where)
         ids = self.dialect.read_ids(self.asked)
         version = self.dialect.read_version(self.asked)
         try:

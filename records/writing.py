@@ -17,6 +17,7 @@ from records.contents import Overtaken
 from records.drafts import Draft, Effect
 from records.fields import Field
 from records.hidden import keep_hidden
+from records.listing import put_on_lists
 from records.loading import load_before
 from records.locking import check_version as check_version
 from records.locking import editable as editable
@@ -26,6 +27,7 @@ from records.query import Show
 from records.removing import remove
 from records.saving import save
 from records.types import RecordType, fields_of, registry
+from revisions.store import forget
 from values.refusals import Forbidden, Refused
 
 T = TypeVar("T")
@@ -47,6 +49,7 @@ def in_transaction(work: Callable[[], T]) -> T:
         except (OperationalError, IntegrityError, Overtaken) as error:
             if not was_overtaken(error):
                 raise
+            forget()  # what was remembered of a state that is rolled back
     with transaction.atomic():
         return work()
 
@@ -145,6 +148,7 @@ def judge(
     load_before(record_type, drafts, fields_of(record_type.name), names | set(record_type.loads))
     for draft, body in zip(drafts, bodies, strict=True):
         judging.take_body(draft, body, fields)
+        put_on_lists(record_type, draft, body, fields)
         if draft.created:
             judging.fill_defaults(draft, fields, caller)
         elif replace:

@@ -32,6 +32,13 @@ def current(name: str) -> int:
     return tokens.get(name, 0)
 
 
+def forget() -> None:
+    """Read the tokens anew: what this request took for their present state was rolled back."""
+    tokens = snapshot.get()
+    if tokens is not None:
+        tokens.clear()
+
+
 def bump(*names: str) -> None:
     """Say, inside the transaction of the change, that what these names stand for is new."""
     rows = [Revision(name=name, token=secrets.randbits(62) + 1) for name in names]
