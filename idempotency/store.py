@@ -28,6 +28,7 @@ class Reply:
     headers: Mapping[str, str]
     body: bytes
     replayed: bool = False
+    secret: bool = False  # shown this once, and not kept
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,12 @@ class Request:
     fingerprint: str
 
 
-def digest(*parts: str | bytes) -> str:
-    """One short text for several, each with its length, so that none runs into the next."""
-    found = blake2b(digest_size=32)
+def digest(*parts: str | bytes, key: bytes = b"") -> str:
+    """One short text for several, each with its length, so that none runs into the next.
+
+    key: up to 64 bytes, without which nobody finds out by trying what the parts were.
+    """
+    found = blake2b(digest_size=32, key=key)
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode(errors="surrogatepass")
         found.update(b"%d:" % len(data) + data)
@@ -52,7 +56,8 @@ def once(request: Request, work: Callable[[], Reply]) -> Reply:
 
     Work and reply are committed together, so whoever is killed in between leaves nothing but a
     marker, which the next one takes over. A reply of 400 or more is not kept and frees its key.
-    Raises Clash while another does the work, Refused if the key was used for something else.
+    Raises Clash while another does the work, or where the reply was a secret; Refused if the key
+    was used for something else.
     """
     for attempt in range(1, ATTEMPTS + 1):
         mark(request)
@@ -104,6 +109,8 @@ def take(request: Request) -> Keyed | None:
 def reply_to(row: Keyed, work: Callable[[], Reply]) -> Reply | Exception:
     """What was replied before, else what comes of the work; a refusal frees the key."""
     if row.status is not None:
+        if row.body is None:
+            return Clash("This was done before; the reply showed a secret, and is not kept.")
         return Reply(row.status, row.headers, bytes(row.body), replayed=True)
     try:
         with transaction.atomic():
@@ -116,7 +123,8 @@ def reply_to(row: Keyed, work: Callable[[], Reply]) -> Reply | Exception:
     if reply.status >= 400:
         row.delete()
         return reply
-    row.status, row.headers, row.body = reply.status, dict(reply.headers), reply.body
+    row.status = reply.status
+    row.headers, row.body = ({}, None) if reply.secret else (dict(reply.headers), reply.body)
     row.save(update_fields=["status", "headers", "body"])
     return reply
 

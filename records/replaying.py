@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -25,13 +27,18 @@ def is_keyed(request: Request) -> bool:
     return request.method == "POST" and HEADER in request.headers
 
 
-def once(request: Request, work: Callable[[], HttpResponse]) -> HttpResponseBase:
-    """The reply to a request, from the work or from before. Raises Unanswerable, Clash, Refused."""
+def once(
+    request: Request, work: Callable[[], HttpResponse], secret: bool = False
+) -> HttpResponseBase:
+    """The reply to a request, from the work or from before. Raises Unanswerable, Clash, Refused.
+
+    secret: whether the reply shows a secret, which is never kept.
+    """
 
     def reply() -> Reply:
         done = work()
         headers = {name: done[name] for name in KEPT_HEADERS if name in done}
-        return Reply(done.status_code, headers, done.content)
+        return Reply(done.status_code, headers, done.content, secret=secret)
 
     found = store.once(told_apart(request), reply)
     response = HttpResponse(found.body, status=found.status, headers=dict(found.headers))
@@ -47,7 +54,8 @@ def told_apart(request: Request) -> store.Request:
         raise Unanswerable(f"{HEADER} has 1 to {LONGEST_KEY} printable characters")
     name = digest(caller_of(request), request.path.rstrip("/"), key)
     query = request.META.get("QUERY_STRING", "")
-    return store.Request(name, digest(query, *contents(request.data)))
+    pepper = blake2b(settings.SECRET_KEY.encode()).digest()  # a body may hold a password
+    return store.Request(name, digest(query, *contents(request.data), key=pepper))
 
 
 def caller_of(request: Request) -> str:

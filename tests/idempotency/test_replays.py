@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Account
 from idempotency import store
 from idempotency.models import Keyed
+from records.viewsets import RecordViewSet
 from tests.calls import Api, Reply
 from tests.people import Person
 from values.refusals import Clash
@@ -114,3 +115,18 @@ def test_what_is_still_running_is_done_once(owner: Person) -> None:
 
     assert store.once(asked, slow).replayed
     assert [reply.replayed for reply in replies] == [False]
+
+
+def test_a_reply_that_shows_a_secret_is_kept_nowhere(
+    owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RecordViewSet, "shows_secrets", True)
+    body = {"name": "crm_secret"}
+    first, second = send(owner, body), send(owner, body)
+
+    assert (first.status, first.body["name"], second.status) == (201, "crm_secret", 409)
+    assert "secret" in second.body["message"] and b"crm_secret" not in second.content
+    row = Keyed.objects.get()
+    assert (row.status, row.headers, row.body) == (201, {}, None)
+    assert send(owner, ACME).status == 422
+    assert Account.objects.count() == 1
