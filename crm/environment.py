@@ -79,6 +79,17 @@ def flag(text: str) -> bool:
     return text == "true"
 
 
+def one_of(*words: str) -> Callable[[str], str]:
+    """One of a few words."""
+
+    def parse(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"{text!r} is none of {', '.join(words)}")
+        return text
+
+    return parse
+
+
 def listed(text: str) -> list[str]:
     """What stands between commas."""
     return [item.strip() for item in text.split(",") if item.strip()]

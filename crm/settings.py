@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from crm import environment
 from crm.environment import optional, read, whole
@@ -41,6 +42,13 @@ EMAIL_URL = read(
     optional(environment.mail_server),
     "",
     "`smtp://user:password@host:587` or `smtps://…`; without it mails are files in `CRM_DATA/mail`",
+)
+CRM_COUNTERS = read(
+    "CRM_COUNTERS",
+    environment.one_of("file", "database"),
+    "file",
+    "where calls are counted without Redis: `file` in `CRM_DATA` of one machine, or `database`: "
+    "PostgreSQL, which several machines share",
 )
 CRM_HOSTS = read(
     "CRM_HOSTS",
@@ -209,14 +217,19 @@ if DATABASE_URL is not None:
     OPTIONS = {"connect_timeout": 5, **DATABASE_URL.get("OPTIONS", {}), "pool": POOL}
     DATABASES = {"default": {**DATABASE_URL, "OPTIONS": OPTIONS, "CONN_HEALTH_CHECKS": True}}
 
-# Counters and what else is kept for a while.
+# Counters and what else is kept for a while: a file, the database for several machines, or Redis.
 LIMITS = CRM_DATA / "limits.sqlite3"
 CACHES: dict[str, Any] = {
-    "default": {"BACKEND": "crm.counters.CounterCache", "LOCATION": LIMITS},
-    "limits": {"BACKEND": "crm.counters.CallCounters", "LOCATION": LIMITS},
+    "default": {"BACKEND": "counters.caches.CounterCache", "LOCATION": LIMITS},
+    "limits": {"BACKEND": "counters.caches.CallCounters", "LOCATION": LIMITS},
 }
+if CRM_COUNTERS == "database":
+    if DATABASE_URL is None:
+        raise ImproperlyConfigured("CRM_COUNTERS: database needs DATABASE_URL")
+    CACHES["default"] = {"BACKEND": "counters.caches.SharedCounterCache"}
+    CACHES["limits"] = {"BACKEND": "counters.caches.SharedCallCounters"}
 if REDIS_URL is not None:
-    REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    REDIS = {"BACKEND": "counters.impatient.ImpatientRedisCache", "LOCATION": REDIS_URL}
     CACHES = {"default": REDIS, "limits": REDIS}
 RATELIMIT_USE_CACHE = "limits"
 SILENCED_SYSTEM_CHECKS = [

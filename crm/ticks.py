@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
-from crm.counters import CounterCache
+from counters.caches import CounterCache
 
 RETRY = 60  # seconds until a tick that failed is tried again
 KEPT_TASKS = timedelta(days=30)

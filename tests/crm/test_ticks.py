@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from crm import ticks
-from crm.counters import CounterCache
+from counters.caches import CounterCache
 from crm.ticks import Clock
 
 struck: list[str] = []
@@ -64,7 +64,7 @@ def test_old_counters_are_forgotten() -> None:
     ticks.forget_counters()
     cache = caches["default"]
     assert isinstance(cache, CounterCache)
-    rows = cache.connection.execute("SELECT name FROM counters")
+    rows = cache.store.rows("SELECT name FROM live_counts")
     assert [name for (name,) in rows] == [":1:new"]
 
 

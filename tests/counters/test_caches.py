@@ -2,34 +2,54 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 
-from crm.counters import CallCounters, CounterCache
+from counters.caches import TABLES, CallCounters, CounterCache
+from counters.stores import FileStore, SharedStore, Store
 
 PROGRAM = """
 import sys
 from django.conf import settings
 settings.configure()
-from crm.counters import CallCounters
+from counters.caches import CallCounters
 cache = CallCounters(sys.argv[1], {})
 for call in range(200):
     print(1 if cache.add("key", 1, 60) else cache.incr("key"))
 """
 
 
-@pytest.fixture
-def calls(tmp_path: Path) -> CallCounters:
-    return CallCounters(str(tmp_path / "counters.sqlite3"), {})
+@pytest.fixture(params=["file", "database"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, django_db_setup: None) -> Iterator[Store]:
+    """The file of an installation, and the database that several machines share."""
+    if request.param == "file":
+        yield FileStore(tmp_path / "counters.sqlite3", TABLES)
+        return
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL is shared")
+    shared = SharedStore(TABLES)
+    yield shared
+    shared.change("DELETE FROM live_counts")
+    shared.close()
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> CounterCache:
-    return CounterCache(str(tmp_path / "kept.sqlite3"), {})
+def calls(store: Store, tmp_path: Path) -> CallCounters:
+    cache = CallCounters(str(tmp_path / "unused"), {})
+    cache.store = store
+    return cache
+
+
+@pytest.fixture
+def kept(store: Store, tmp_path: Path) -> CounterCache:
+    cache = CounterCache(str(tmp_path / "unused"), {})
+    cache.store = store
+    return cache
 
 
 def call(cache: CounterCache) -> int:
@@ -107,7 +127,7 @@ def test_prune_leaves_what_has_not_run_out(kept: CounterCache) -> None:
         kept.set("long", 2, 600)
         clock.shift(61)
         kept.prune()
-        names = [name for (name,) in kept.connection.execute("SELECT name FROM counters")]
+        names = [name for (name,) in kept.store.rows("SELECT name FROM live_counts")]
         assert names == [":1:long"]
 
 

@@ -1,38 +1,41 @@
-"""A cache that counts exactly across processes: one SQL statement a step, in a file of its own.
+"""Caches that count exactly across processes: one SQL statement a step, outside transactions."""
 
-Being apart from the database of the records, a count stands even if its request is rolled back.
-"""
-
-import os
 import pickle
-import sqlite3
 import threading
 import time
+from functools import cache
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-TABLE = """
-CREATE TABLE IF NOT EXISTS counters (
-    name TEXT PRIMARY KEY, value, until REAL NOT NULL
-) WITHOUT ROWID
-"""
-GET = "SELECT value FROM counters WHERE name = ? AND until > ?"
+from counters.stores import FileStore, Row, SharedStore, Store
+
+TABLES = {
+    "live_counts": "name TEXT PRIMARY KEY, number BIGINT, value BYTEA, until DOUBLE PRECISION"
+}
+GET = "SELECT number, value FROM live_counts WHERE name = ? AND until > ?"
 SET = """
-INSERT INTO counters (name, value, until) VALUES (?, ?, ?)
-ON CONFLICT (name) DO UPDATE SET value = excluded.value, until = excluded.until
+INSERT INTO live_counts (name, number, value, until) VALUES (?, ?, ?, ?)
+ON CONFLICT (name) DO UPDATE
+SET number = excluded.number, value = excluded.value, until = excluded.until
 """
-ADD = SET + "WHERE counters.until <= ? RETURNING 1"
+ADD = SET + "WHERE live_counts.until <= ? RETURNING 1"
 INCR = """
-UPDATE counters SET value = value + ? WHERE name = ? AND until > ? RETURNING value
+UPDATE live_counts SET number = number + ?
+WHERE name = ? AND until > ? AND number IS NOT NULL RETURNING number
 """
 COUNT = """
-INSERT INTO counters (name, value, until) VALUES (?, ?, ?)
+INSERT INTO live_counts (name, number, until) VALUES (?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET
-    value = CASE WHEN until <= ? THEN excluded.value ELSE value + excluded.value END,
-    until = CASE WHEN until <= ? THEN excluded.until ELSE until END
-RETURNING value
+    number = CASE WHEN live_counts.until <= ? THEN excluded.number
+                  ELSE live_counts.number + excluded.number END,
+    until = CASE WHEN live_counts.until <= ? THEN excluded.until ELSE live_counts.until END
+RETURNING number
 """
+TOUCH = "UPDATE live_counts SET until = ? WHERE name = ? AND until > ?"
+DELETE = "DELETE FROM live_counts WHERE name = ? AND until > ?"
+CLEAR = "DELETE FROM live_counts"
+PRUNE = "DELETE FROM live_counts WHERE until <= ?"
 FOREVER = 1e12
 
 
@@ -45,20 +48,12 @@ class CounterCache(BaseCache):
 
     def __init__(self, location: str, params: dict[str, Any]):
         super().__init__(params)
-        self.location = location
+        self.store: Store = self.open(location)
         self.local = threading.local()
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection; no fsync: counts may go with the machine's power."""
-        if getattr(self.local, "process", None) != os.getpid():
-            connection = sqlite3.connect(self.location, timeout=20, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=OFF")
-            connection.execute(TABLE)
-            self.local.connection, self.local.process = connection, os.getpid()
-        found: sqlite3.Connection = self.local.connection
-        return found
+    def open(self, location: str) -> Store:
+        """Where the counts are kept."""
+        return file_store(str(location))
 
     def name(self, key: Any, version: int | None) -> str:
         """The key as it stands in the table."""
@@ -77,13 +72,13 @@ class CounterCache(BaseCache):
         version: int | None = None,
     ) -> bool:
         """Keep a value unless there is one; whether it was kept."""
-        row = (self.name(key, version), packed(value), self.until(timeout), time.time())
-        return bool(self.connection.execute(ADD, row).fetchall())
+        row = (self.name(key, version), *packed(value), self.until(timeout), time.time())
+        return bool(self.store.rows(ADD, row))
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """What is kept and has not run out, else the default."""
-        found = self.connection.execute(GET, (self.name(key, version), time.time())).fetchone()
-        return default if found is None else unpacked(found[0])
+        found = self.store.rows(GET, (self.name(key, version), time.time()))
+        return unpacked(found[0]) if found else default
 
     def set(
         self,
@@ -93,13 +88,13 @@ class CounterCache(BaseCache):
         version: int | None = None,
     ) -> None:
         """Keep a value."""
-        row = (self.name(key, version), packed(value), self.until(timeout))
-        self.connection.execute(SET, row)
+        row = (self.name(key, version), *packed(value), self.until(timeout))
+        self.store.change(SET, row)
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         """Add to a number and give the sum, exactly. Raises ValueError if there is none."""
         row = (delta, self.name(key, version), time.time())
-        found = self.connection.execute(INCR, row).fetchall()
+        found = self.store.rows(INCR, row)
         if not found:
             raise ValueError(f"Key {key!r} not found")
         return int(found[0][0])
@@ -112,22 +107,19 @@ class CounterCache(BaseCache):
     ) -> bool:
         """Give a kept value a new time to run out; whether there was one."""
         row = (self.until(timeout), self.name(key, version), time.time())
-        command = "UPDATE counters SET until = ? WHERE name = ? AND until > ?"
-        return self.connection.execute(command, row).rowcount > 0
+        return self.store.change(TOUCH, row) > 0
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         """Forget a value; whether there was one."""
-        row = (self.name(key, version), time.time())
-        command = "DELETE FROM counters WHERE name = ? AND until > ?"
-        return self.connection.execute(command, row).rowcount > 0
+        return self.store.change(DELETE, (self.name(key, version), time.time())) > 0
 
     def clear(self) -> None:
         """Forget everything."""
-        self.connection.execute("DELETE FROM counters")
+        self.store.change(CLEAR)
 
     def prune(self) -> None:
         """Forget what has run out."""
-        self.connection.execute("DELETE FROM counters WHERE until <= ?", (time.time(),))
+        self.store.change(PRUNE, (time.time(),))
 
 
 class CallCounters(CounterCache):
@@ -147,7 +139,7 @@ class CallCounters(CounterCache):
         """Add a whole number to a counter; whether the counter starts with it."""
         name, now = self.name(key, version), time.time()
         row = (name, value, self.until(timeout), now, now)
-        [(total,)] = self.connection.execute(COUNT, row).fetchall()
+        [(total,)] = self.store.rows(COUNT, row)
         starts = bool(total == value)
         self.local.counted = ("", 0) if starts else (name, total)
         return starts
@@ -161,11 +153,40 @@ class CallCounters(CounterCache):
         return super().incr(key, delta, version)
 
 
-def packed(value: Any) -> int | bytes:
-    """A value as a cell holds it."""
-    return value if type(value) is int else pickle.dumps(value)
+class SharedCounterCache(CounterCache):
+    """The same in the PostgreSQL of the records, for installations of several machines."""
+
+    def open(self, location: str) -> Store:
+        """Where the counts are kept."""
+        return shared_store()
 
 
-def unpacked(cell: int | bytes) -> Any:
-    """A cell's value."""
-    return cell if isinstance(cell, int) else pickle.loads(cell)
+class SharedCallCounters(CallCounters):
+    """Calls counted there."""
+
+    def open(self, location: str) -> Store:
+        """Where the counts are kept."""
+        return shared_store()
+
+
+@cache
+def file_store(path: str) -> FileStore:
+    """The store in a file, one for all threads: Django makes each of them caches of its own."""
+    return FileStore(path, TABLES)
+
+
+@cache
+def shared_store() -> SharedStore:
+    """The store in PostgreSQL, one for all threads."""
+    return SharedStore(TABLES)
+
+
+def packed(value: Any) -> tuple[int | None, bytes | None]:
+    """A value as its two cells hold it."""
+    return (value, None) if type(value) is int else (None, pickle.dumps(value))
+
+
+def unpacked(row: Row) -> Any:
+    """The value of two cells."""
+    number, value = row
+    return number if value is None else pickle.loads(value)
