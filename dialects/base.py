@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.urls import URLPattern
@@ -20,45 +20,13 @@ from records.linking import read_ids
 from records.manners import WHOLE, Asked, Part, Terms
 from records.problems import MISSING, problem
 from records.query import Query, Show
-from records.types import RecordType, fields_of
+from records.types import RecordType
 from records.viewsets import RecordViewSet
 from values.refusals import Missing, Unanswerable
 
 ID = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)
 LARGEST_ID = 2**63 - 1
 MIB = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Names:
-    """Their word for each of our fields: a rule, its exceptions, and those of single types."""
-
-    rule: Callable[[str], str] | None = None
-    exceptions: Mapping[str, str] = field(default_factory=dict)
-    by_type: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    @property
-    def are_ours(self) -> bool:
-        """Whether no word differs."""
-        return self.rule is None and not self.exceptions and not self.by_type
-
-    def theirs(self, name: str, record_type: RecordType) -> str:
-        """Their word for a field of ours."""
-        special = self.by_type.get(record_type.name, {}).get(name) or self.exceptions.get(name)
-        return special or (self.rule(name) if self.rule else name)
-
-    def outward(self, item: Mapping[str, Any], record_type: RecordType) -> Mapping[str, Any]:
-        """An item under their words, in the same order."""
-        if self.are_ours:
-            return item
-        return {self.theirs(name, record_type): value for name, value in item.items()}
-
-    def inward(self, body: dict[str, Any], record_type: RecordType) -> dict[str, Any]:
-        """A body under our words; what is unknown stays, for the hall to refuse."""
-        if self.are_ours:
-            return body
-        ours = {self.theirs(name, record_type): name for name in fields_of(record_type.name)}
-        return {ours.get(word, word): value for word, value in body.items()}
 
 
 @dataclass(frozen=True)
@@ -79,7 +47,7 @@ class Dialect(ABC):
 
     name: str = ""
     prefix: str = ""
-    names: Names = Names()
+    original: str = ""  # the path under which a host that is wholly theirs answers
     paths: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     parts: ClassVar[Mapping[str, Part]] = {}  # by their words
     unserved: ClassVar[frozenset[str]] = frozenset()
@@ -124,7 +92,7 @@ class Dialect(ABC):
         """What a word in paths stands for: part of a type where that is declared, or all of it."""
         return self.parts.get(word, WHOLE)
 
-    def admit(self, asked: Asked) -> None:
+    def admit(self, asked: Asked) -> None:  # noqa: B027  (most have nothing against it)
         """Make sure that these records are served here, and to the caller. Raises Forbidden."""
 
     def read_id(self, text: str, asked: Asked) -> int:
@@ -158,7 +126,7 @@ class Dialect(ABC):
 
     def read_record(self, asked: Asked) -> dict[str, Any]:
         """The record in the body, in our words. Raises Unanswerable."""
-        return self.names.inward(self.read_body(asked.request), asked.of)
+        return self.read_body(asked.request)
 
     @abstractmethod
     def read_query(self, asked: Asked) -> Query:
@@ -230,9 +198,13 @@ class Dialect(ABC):
         """What a reply says in headers."""
         return {}
 
-    def outward(self, item: Mapping[str, Any], record_type: RecordType) -> Mapping[str, Any]:
-        """An item in their words and forms."""
-        return self.names.outward(item, record_type)
+    def spoken(self, items: Sequence[Mapping[str, Any]], asked: Asked, single: bool) -> Any:
+        """Items in their words and forms; ours are said as they are."""
+        return items
+
+    def named(self, fields: dict[str, Any], asked: Asked) -> dict[str, Any]:
+        """What is refused, under their names of the fields."""
+        return fields
 
     def one(self, item: Mapping[str, Any], asked: Asked) -> Any:
         """What stands around a single record."""

@@ -82,13 +82,13 @@ class Outward(BaseRenderer):
         """The answer in the dialect's words and wrapping."""
         match data:
             case One(item=item):
-                return self.dialect.one(self.rename(item, asked), asked)
+                return self.dialect.one(self.spoken([item], asked, True)[0], asked)
             case Page(items=items):
-                return self.dialect.many([self.rename(item, asked) for item in items], data, asked)
+                return self.dialect.many(self.spoken(items, asked, False), data, asked)
             case Gone():
                 return self.dialect.gone(data, asked)
             case Problem(fields=fields):
-                named = self.rename_keys(fields, asked)
+                named = self.dialect.named(fields, asked) if asked.record_type else fields
                 return self.dialect.problem(replace(data, fields=named), asked)
         return data
 
@@ -98,15 +98,9 @@ class Outward(BaseRenderer):
             return self.say(value, replace(asked, request_id=""))
         return exactly(value)
 
-    def rename(self, item: Mapping[str, Any], asked: Asked) -> Mapping[str, Any]:
-        """An item in the dialect's words."""
-        return self.dialect.outward(item, asked.record_type) if asked.record_type else item
-
-    def rename_keys(self, fields: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """What is refused, under the dialect's names of the fields."""
-        if asked.record_type is None:
-            return fields
-        return dict(self.dialect.names.outward(fields, asked.record_type))
+    def spoken(self, items: list[Any], asked: Asked, single: bool) -> Any:
+        """Items in the dialect's words; what is about no record type is said as it is."""
+        return self.dialect.spoken(items, asked, single) if asked.record_type else items
 
 
 def exactly(value: Any) -> Any:

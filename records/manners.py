@@ -48,7 +48,8 @@ class Asked:
 
     record_type: that of the records asked for. word: the one in the path that led to it. parent:
     for related records, the type and id whose they are, with the relation's name in our words.
-    caller: None before he is known. given: what the address says of a record to be made.
+    caller: None before he is known. given: what the address says of a record that is to be made,
+    None where none is.
     notes: what reading the request leaves to be told with its reply.
     """
 
@@ -58,7 +59,7 @@ class Asked:
     word: str = ""
     parent: tuple[RecordType, int, str] | None = None
     caller: Caller | None = None
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] | None = None
     notes: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -48,7 +48,7 @@ class DialectView(APIView):
     throttle_classes = ()
     usage: limits.Usage | None = None
     parent: tuple[RecordType, int, str] | None = None
-    given: Mapping[str, Any] = {}
+    given: Mapping[str, Any] | None = None
 
     @cached_property
     def request_id(self) -> str:

@@ -62,7 +62,7 @@ class RecordViewSet(ViewSetMixin, DialectView):
 
     def create(self, request: Request) -> Response:
         """A new record."""
-        self.given = {**self.dialect.part(self.word).given, **self.given}
+        self.given = {**self.dialect.part(self.word).given, **(self.given or {})}
         terms = self.dialect.read_terms(self.asked)
         body = self.dialect.read_record(self.asked)
         made = writing.create(

@@ -1,4 +1,4 @@
-"""Their words for our fields, and our manner where a dialect says nothing."""
+"""Our manner, where a dialect says nothing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,49 +7,14 @@ import pytest
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-from dialects.base import Dialect, Names
+from dialects.base import Dialect
 from records.answers import Gone, One, Page, Problem
 from records.manners import Asked
 from records.query import Query
 from records.types import registry
 from values.refusals import Missing
 
-
-def squeezed(name: str) -> str:
-    return name.replace("_", "")
-
-
 ASKED = Asked(Request(HttpRequest()), "", registry["accounts"])
-WORDS = Names(squeezed, {"owner_id": "owner"}, {"accounts": {"industry": "sector"}})
-
-
-def test_words_go_out_by_rule_exception_and_type() -> None:
-    item = {"id": 1, "owner_id": 2, "industry": None, "address_city": "Bath"}
-
-    found = WORDS.outward(item, registry["accounts"])
-
-    assert list(found.items()) == [
-        ("id", 1),
-        ("owner", 2),
-        ("sector", None),
-        ("addresscity", "Bath"),
-    ]
-    assert "industry" in WORDS.outward(item, registry["leads"])
-
-
-@pytest.mark.django_db
-def test_words_come_in_the_same_way_and_unknown_ones_stay() -> None:
-    body = {"owner": 2, "sector": "Energy", "addresscity": "Bath", "nosuch": 1}
-
-    found = WORDS.inward(body, registry["accounts"])
-
-    assert found == {"owner_id": 2, "industry": "Energy", "address_city": "Bath", "nosuch": 1}
-
-
-def test_our_own_words_are_not_touched() -> None:
-    item = {"id": 1}
-
-    assert Names().outward(item, registry["accounts"]) is item
 
 
 class Plain(Dialect):

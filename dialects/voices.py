@@ -1,0 +1,157 @@
+"""The vocabulary of a type in a dialect, compiled once per revision of its custom fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from dialects.wires import Wire
+from records.access import Caller
+from records.fields import Field
+from records.query import By, Show, Where
+from values.refusals import Refusal, Unanswerable
+from values.text import nearest
+
+Item = Mapping[str, Any]
+Fields = Mapping[str, Field]
+
+
+class Vocabulary:
+    """Their words for one record type, in their order.
+
+    inner: what is embedded in an item under a name that is no field, such as lines, and its own
+    vocabulary.
+    """
+
+    def __init__(self, wires: Iterable[Wire], inner: Mapping[str, Callable[[], Vocabulary]]):
+        self.wires = {wire.name: wire for wire in wires}
+        self.inner = inner
+        self.voices: dict[tuple[str, ...], Voice] = {}
+        self.theirs: dict[str, str] = {}
+        for wire in sorted(self.wires.values(), key=lambda one: one.put is None):
+            for name in wire.needs:
+                self.theirs.setdefault(name, wire.name)
+
+    # The way in
+
+    def seen(self, fields: Fields) -> list[Wire]:
+        """The words that exist for a caller who sees these fields."""
+        return [wire for wire in self.wires.values() if all(one in fields for one in wire.needs)]
+
+    def find(self, name: str, fields: Fields) -> Wire:
+        """A word that exists for the caller. Raises Unanswerable with the nearest one."""
+        wire = self.wires.get(name)
+        if wire is None or not all(one in fields for one in wire.needs):
+            known = [one.name for one in self.seen(fields)]
+            raise Unanswerable(f"unknown field '{name}'{nearest(name, known)}")
+        return wire
+
+    def read(self, body: Mapping[str, Any], fields: Fields) -> tuple[dict[str, Any], list[str]]:
+        """A body in our words, and the keys that mean nothing; what is read only is left out."""
+        taken: dict[str, Any] = {}
+        ignored = []
+        for key, value in body.items():
+            wire = self.wires.get(key)
+            if wire is None or not all(one in fields for one in wire.needs):
+                ignored.append(key)
+            elif wire.put is not None and not any(fields[one].read_only for one in wire.needs):
+                wire.put(value, taken)
+        return taken, ignored
+
+    def where(self, name: str, op: str, operand: Any, fields: Fields) -> Where:
+        """A comparison. Raises Unanswerable, naming the field by their word."""
+        wire = self.find(name, fields)
+        if wire.where is None:
+            raise Unanswerable(f"the field '{name}' cannot be filtered by")
+        try:
+            return wire.where(op, operand)
+        except Refusal as refusal:
+            raise Unanswerable(f"the field '{name}' {refusal}") from None
+
+    def by(self, name: str, descending: bool, fields: Fields) -> By:
+        """A key of an ordering. Raises Unanswerable."""
+        wire = self.find(name, fields)
+        if wire.by is None:
+            raise Unanswerable(f"the field '{name}' cannot be sorted by")
+        return By(wire.by, descending)
+
+    def show(self, fields: Fields, single: bool, only: Iterable[str] | None = None) -> Show:
+        """What of a record is read so that it can be said. only: these of their words."""
+        chosen = None if only is None else set(only)
+        shown = [
+            wire
+            for wire in self.seen(fields)
+            if (single or wire.lists) and (chosen is None or wire.name in chosen)
+        ]
+        names = dict.fromkeys(["id", *(name for wire in shown for name in wire.needs)])
+        expand = dict.fromkeys(name for wire in shown for name in wire.expand)
+        return Show(names=tuple(names), expand=tuple(expand))
+
+    # The way out
+
+    def say(
+        self,
+        items: Sequence[Item],
+        caller: Caller,
+        single: bool = True,
+        only: Iterable[str] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Items in their words and forms, in their order. only: these of their words."""
+        if not items:
+            return []
+        key = (*items[0], "" if single else "-", *(() if only is None else ("=", *only)))
+        voice = self.voices.get(key)
+        if voice is None:
+            chosen = None if only is None else set(only)
+            said = [
+                wire
+                for wire in self.wires.values()
+                if (single or wire.lists) and (chosen is None or wire.name in chosen)
+            ]
+            voice = self.voices[key] = Voice(said, frozenset(items[0]), self.inner)
+            if len(self.voices) > 100:
+                self.voices.clear()
+        return voice.say(items, caller)
+
+
+class Voice:
+    """How items of certain keys are said: a table, made once, that each item passes through."""
+
+    def __init__(
+        self,
+        wires: Iterable[Wire],
+        keys: frozenset[str],
+        inner: Mapping[str, Callable[[], Vocabulary]],
+    ):
+        shown = [one for one in wires if keys.issuperset((*one.needs, *one.expand))]
+        self.blank: dict[str, Any] = dict.fromkeys(one.name for one in shown)
+        fields = [one for one in shown if one.field is not None]
+        self.copied = [(one.name, one.needs[0]) for one in fields if one.plain is None]
+        self.formed = [(one.name, one.needs[0], one.plain) for one in fields if one.plain]
+        self.made = [(one.name, one.made) for one in shown if one.made is not None]
+        self.gathered = [(one.name, one.gather) for one in shown if one.gather is not None]
+        self.inner = {name: found for name, found in inner.items() if name in keys}
+
+    def say(self, items: Sequence[Item], caller: Caller) -> list[dict[str, Any]]:
+        """The items as the table says them; one query for each word that is gathered."""
+        found = [self.one(item) for item in items]
+        ids = [item["id"] for item in items] if self.gathered else []
+        for name, gather in self.gathered:
+            values = gather(ids, caller)
+            for record_id, said in zip(ids, found, strict=True):
+                said[name] = values.get(record_id)
+        for name, vocabulary in self.inner.items():
+            for item, said in zip(items, found, strict=True):
+                said[name] = vocabulary().say(item[name], caller)
+        return found
+
+    def one(self, item: Item) -> dict[str, Any]:
+        """One item, but for what is gathered or embedded."""
+        said = self.blank.copy()
+        for name, ours in self.copied:
+            said[name] = item[ours]
+        for name, ours, form in self.formed:
+            said[name] = form(item[ours])
+        for name, make in self.made:
+            said[name] = make(item)
+        return said
