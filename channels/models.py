@@ -86,3 +86,15 @@ class Phone(Entry):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Turn(models.Model):
+    """Whose turn it is to look whether anybody has an address or number, and then to take it.
+
+    name: a digest of channel, record type and what is compared. No row outlives its transaction.
+    """
+
+    name = models.CharField(max_length=64, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.name

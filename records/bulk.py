@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -15,39 +14,11 @@ from records.drafts import Draft
 from records.fields import Field
 from records.locking import reach
 from records.matching import Match, find
-from records.problems import fault, problem_of
-from records.references import take_id
 from records.removing import remove
+from records.rows import Row, read_request
 from records.types import RecordType
 from records.writing import apply_effects, carry_out, hold, in_transaction, judge
-from values.refusals import Clash, Forbidden, Missing, Refusal, Refused, Unanswerable
-from values.text import nearest
-
-OPERATIONS = ("create", "update", "upsert", "delete")
-KEYS = (*OPERATIONS, "by", "atomic")
-MOST_ROWS = 1000
-
-
-@dataclass
-class Row:
-    """One row of a bulk request, on its way to its result."""
-
-    op: str
-    index: int
-    body: Mapping[str, Any] = field(default_factory=dict)
-    record_id: int | None = None
-    draft: Draft | None = None
-    error: Exception | None = None
-
-    def result(self) -> dict[str, Any]:
-        """What became of the row: its id, or the Problem."""
-        told: dict[str, Any] = {"op": self.op, "index": self.index}
-        if self.error is not None:
-            problem = problem_of(self.error) or fault()
-            return {**told, "status": problem.status, "error": problem}
-        created = self.draft is not None and self.draft.created
-        record_id = self.draft.record.pk if self.draft is not None else self.record_id
-        return {**told, "status": 201 if created else 200, "id": record_id}
+from values.refusals import Clash, Forbidden, Missing, Refused, Unanswerable
 
 
 class BulkRefused(Exception):
@@ -87,53 +58,6 @@ def refuse_bad(rows: Sequence[Row], atomic: bool) -> None:
     """Refuse an atomic request that has bad rows. Raises BulkRefused."""
     if atomic and any(row.error for row in rows):
         raise BulkRefused([row.result() for row in rows if row.error])
-
-
-def read_request(request: Mapping[str, Any]) -> tuple[list[Row], str | None, bool]:
-    """The rows of a request, the field that upserts go by, and whether it is atomic."""
-    for key in request:
-        if key not in KEYS:
-            raise Unanswerable(f"unknown key '{key}'{nearest(key, KEYS)}")
-    rows = [row for op in OPERATIONS for row in read_rows(op, request.get(op))]
-    if not rows:
-        raise Unanswerable(
-            "a bulk request has at least one row to create, update, upsert or delete"
-        )
-    if len(rows) > MOST_ROWS:
-        raise Unanswerable(f"a bulk request has at most {MOST_ROWS} rows; this one has {len(rows)}")
-    by, atomic = request.get("by"), request.get("atomic", True)
-    if not isinstance(atomic, bool):
-        raise Unanswerable("'atomic' must be true or false")
-    if not (by is None or isinstance(by, str)) or (request.get("upsert") and by is None):
-        raise Unanswerable("'upsert' goes by a field: name it in 'by'")
-    return rows, by, atomic
-
-
-def read_rows(op: str, given: Any) -> Iterable[Row]:
-    """The rows of one operation. Raises Unanswerable if they have no such form."""
-    if given is None:
-        return
-    if not isinstance(given, list):
-        raise Unanswerable(f"'{op}' must be a list")
-    for index, one in enumerate(given):
-        row = Row(op, index)
-        if op != "delete" and not isinstance(one, dict):
-            row.error = Unanswerable("a row must be an object")
-        elif op in {"update", "delete"}:
-            read_id(row, one)
-        else:
-            row.body = one
-        yield row
-
-
-def read_id(row: Row, one: Any) -> None:
-    """Take the id of a row to update or delete."""
-    try:
-        row.record_id = take_id(one.get("id") if row.op == "update" else one)
-    except Refusal as refusal:
-        row.error = Missing() if refusal.rule == "Exists" else Refused({"id": [refusal]})
-    if row.op == "update":
-        row.body = {name: value for name, value in one.items() if name != "id"}
 
 
 def check_rights(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:
@@ -219,15 +143,24 @@ def judge_rows(
     drafts = [row.draft for row in judged if row.draft is not None]
     if drafts:
         judge(record_type, drafts, [row.body for row in judged], caller)
-    addresses: set[str] = set()
     for row in judged:
         if row.draft is not None and row.draft.refusals:
             row.error = Refused(row.draft.refusals)
-        elif row.draft is not None and row.draft.created and not allow_duplicate:
-            try:
-                duplicates.check(record_type, row.draft, caller, addresses)
-            except Clash as clash:
-                row.error = clash
+    if not allow_duplicate:
+        refuse_duplicates(record_type, caller, good(judged))
+
+
+def refuse_duplicates(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:
+    """Refuse new records with an address of another one, or of an earlier row."""
+    fresh = [row for row in rows if row.draft is not None and row.draft.created]
+    duplicates.take_turns(record_type, [row.draft for row in fresh if row.draft is not None])
+    addresses: set[str] = set()
+    for row in fresh:
+        assert row.draft is not None
+        try:
+            duplicates.check(record_type, row.draft, caller, addresses)
+        except Clash as clash:
+            row.error = clash
 
 
 def write_rows(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from channels import store as channels
+from channels import turns
 from channels.kinds import SETS
 from records.access import Caller, visible
 from records.drafts import Draft
-from records.fields import ChannelSet
 from records.types import RecordType, fields_of
 from values.refusals import Clash
 
@@ -23,11 +24,9 @@ def check(
     'earlier' holds the compared addresses of new records in rows before; those of this one are
     added, so that two rows of one request are not made twins of each other.
     """
-    emails = fields_of(record_type.name).get("emails")
-    entries = draft.new("emails") or []
-    if not isinstance(emails, ChannelSet) or not entries or not record_type.has_bin:
+    addresses = addresses_of(record_type, draft)
+    if not addresses:
         return
-    addresses = [entry["address"] for entry in entries]
     having = channels.where("email", record_type.code, "in", addresses)
     others = visible(record_type, caller).filter(having).order_by("pk")
     found: list[dict[str, Any]] = [
@@ -39,6 +38,22 @@ def check(
         raise Clash(message, {"duplicates": found})
     if earlier is not None:
         compare(earlier, {SETS["email"].one.key(address) for address in addresses})
+
+
+def addresses_of(record_type: RecordType, draft: Draft) -> list[str]:
+    """The e-mail addresses that a record of a main type is about to have."""
+    if not record_type.has_bin or "emails" not in fields_of(record_type.name):
+        return []
+    return [entry["address"] for entry in draft.new("emails") or ()]
+
+
+def take_turns(record_type: RecordType, drafts: Iterable[Draft]) -> None:
+    """Let nobody else make a record with an address of these until the transaction ends.
+
+    To be called before `check`, once, with all drafts that are checked.
+    """
+    addresses = [one for draft in drafts for one in addresses_of(record_type, draft)]
+    turns.take_turns("email", record_type.code, addresses)
 
 
 def compare(earlier: set[str], keys: set[str]) -> None:

@@ -78,6 +78,7 @@ def create(
         judge(record_type, [draft], [body], caller)
         refuse_bad([draft])
         if not allow_duplicate:
+            duplicates.take_turns(record_type, [draft])
             duplicates.check(record_type, draft, caller)
         carry_out(record_type, [draft], caller)
         return told(record_type, draft, caller, show)

@@ -25,9 +25,9 @@ from dialects.native.shapes import (
     record_schema,
 )
 from lookups.lists import catalogue
-from records.bulk import MOST_ROWS
 from records.dictionary import Description
 from records.fields import Relation
+from records.rows import MOST_ROWS
 
 CHANGE: Schema = {
     "type": "object",

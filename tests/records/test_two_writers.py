@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from channels.models import Turn
 from tests.calls import Api, Reply
 from tests.fields import define
 from tests.people import People, gather, install
@@ -127,6 +128,28 @@ def test_of_two_records_with_one_unique_standard_value_one_is_made(
     assert statuses(replies) == {201: 1, 422: 3}
     assert {tuple(one.refused) for one in replies if one.status == 422} == {("sku",)}
     assert sales.get("/api/products").body["count"] == 1
+
+
+def test_of_two_records_with_one_address_one_is_made(people: People, sales: Api) -> None:
+    first: Act = lambda api: api.post(  # noqa: E731
+        "/api/contacts",
+        {"last_name": "a", "emails": [{"address": f"{n}@x.example"} for n in "ab"]},
+    )
+    last: Act = lambda api: api.post(  # noqa: E731
+        "/api/contacts",
+        {"last_name": "b", "emails": [{"address": f"{n}@X.example"} for n in "ba"]},
+    )
+    many: Act = lambda api: api.post(  # noqa: E731
+        "/api/contacts/bulk",
+        {"create": [{"last_name": "c", "email": f"{n}@x.EXAMPLE"} for n in "ba"]},
+        allow_duplicate=False,
+    )
+    replies = together(people, *(first, last, first, last, many))
+
+    found = statuses(replies)
+    assert found in ({201: 1, 409: 3, 422: 1}, {200: 1, 409: 4})
+    assert sales.get("/api/contacts").body["count"] == found.get(201, 0) + 2 * found.get(200, 0)
+    assert not Turn.objects.exists()
 
 
 def test_two_who_upsert_one_value_make_one_record(people: People, sales: Api) -> None:
