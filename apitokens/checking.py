@@ -69,6 +69,7 @@ def judge(text: str, address: str, dialect: str | None = None) -> TokenIdentity 
         dialects=stored.dialects,
         rate_limit=stored.rate_limit,
         expires_at=stored.expires_at,
+        networks=stored.networks,
     )
 
 

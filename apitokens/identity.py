@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network
 
 from users.models import User
 
@@ -11,7 +12,7 @@ class TokenIdentity:
     """A token that was found valid, with its owner; the owner's rights still apply.
 
     scopes: see apitokens.scopes; dialects: None means all; rate_limit: calls a minute, None means
-    that of the installation.
+    that of the installation; networks: where it may be used from, none means everywhere.
     """
 
     id: int
@@ -21,3 +22,4 @@ class TokenIdentity:
     dialects: tuple[str, ...] | None
     rate_limit: int | None
     expires_at: datetime
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()

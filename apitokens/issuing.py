@@ -11,6 +11,8 @@ from django.utils import timezone
 from apitokens import scopes as scope_rules
 from apitokens.addresses import read_networks
 from apitokens.format import digest, make, pepper_id
+from apitokens.identity import TokenIdentity
+from apitokens.minting import exceeding
 from apitokens.models import Token
 from revisions.store import bump
 from users.models import User
@@ -27,7 +29,8 @@ class Terms(TypedDict, total=False):
 
     It expires at `expires_at` or after `days` (default 366; longer only if `by` is a superuser or
     the caller vouches for it with `long_lived`). dialects: None or empty for all; allowed_ips:
-    networks, empty for everywhere; rate_limit: calls a minute; by: who makes it.
+    networks, empty for everywhere; rate_limit: calls a minute, which is for administrators to say;
+    by: who makes it, None for the operator; through: the token that he uses to make it, if any.
     """
 
     scopes: Sequence[str]
@@ -37,6 +40,7 @@ class Terms(TypedDict, total=False):
     allowed_ips: Sequence[str]
     rate_limit: int | None
     by: User | None
+    through: TokenIdentity | None
     long_lived: bool
 
 
@@ -56,20 +60,26 @@ def issue(user: User, name: str, **terms: Unpack[Terms]) -> tuple[Token, str]:
 
 def check_terms(user: User, name: str, **terms: Unpack[Terms]) -> dict[str, Any]:
     """The columns of a new token under these terms. Raises Refused with all failing fields."""
-    by = terms.get("by")
+    by, through = terms.get("by"), terms.get("through")
     is_free = terms.get("long_lived") or (by is not None and by.is_superuser)
     longest = MOST_DAYS if is_free else DEFAULT_DAYS
+    latest = None if through is None else through.expires_at
     wanted = terms.get("scopes", scope_rules.DEFAULT)
     readers: dict[str, Callable[[], Any]] = {
-        "user_id": lambda: check_owner(user),
+        "user_id": lambda: check_owner(user, by),
         "name": lambda: read_name(name),
         "scopes": lambda: list(scope_rules.read_scopes(wanted)),
-        "expires_at": lambda: read_expiry(terms.get("days"), terms.get("expires_at"), longest),
+        "expires_at": lambda: read_expiry(
+            terms.get("days"), terms.get("expires_at"), longest, latest
+        ),
         "dialects": lambda: read_dialects(terms.get("dialects")),
         "allowed_ips": lambda: list(read_networks(terms.get("allowed_ips", ()))),
         "rate_limit": lambda: read_limit(terms.get("rate_limit")),
     }
-    return {**_gather(readers), "created_by": by}
+    values = _gather(readers)
+    if through is not None and (beyond := exceeding(through, values)):
+        raise Refused(beyond)
+    return {**values, "created_by": by}
 
 
 def revoke(token: Token) -> None:
@@ -81,8 +91,13 @@ def revoke(token: Token) -> None:
     token.refresh_from_db(fields=["revoked_at"])
 
 
-def check_owner(user: User) -> int:
-    """The id of a user who may have a token. Raises Refusal."""
+def check_owner(user: User, by: User | None) -> int:
+    """The id of a user for whom `by` (None: the operator) may make a token. Raises Refusal."""
+    if by is not None and by.pk != user.pk:
+        if not by.is_administrator:
+            raise Refusal("Exists", "only administrators make tokens for others")
+        if user.is_superuser and not by.is_superuser:
+            raise Refusal("Exists", "only superusers make tokens for superusers")
     if not user.is_active:
         raise Refusal("Exists", f"{user} is not active")
     if not user.api_access:
@@ -98,12 +113,18 @@ def read_name(name: Any) -> str:
     return text
 
 
-def read_expiry(days: int | None, expires_at: datetime | None, longest: int) -> datetime:
-    """When a token ends, at most `longest` days from now. Raises Refusal."""
+def read_expiry(
+    days: int | None, expires_at: datetime | None, longest: int, latest: datetime | None = None
+) -> datetime:
+    """When a token ends, at most `longest` days from now; left open, at most at `latest`.
+
+    Raises Refusal.
+    """
     now = timezone.now()
     if expires_at is None:
         wanted = DEFAULT_DAYS if days is None else days
         expires_at = now + timedelta(days=max(0, min(wanted, longest + 1)))
+        expires_at = min(expires_at, latest) if days is None and latest else expires_at
     if expires_at <= now:
         raise Refusal("Min", "must lie in the future")
     if expires_at > now + timedelta(days=longest):

@@ -40,3 +40,11 @@ def read_scopes(json: Any) -> tuple[str, ...]:
             message = f"{scope!r:.60} is not read, write, or of a form like contacts:read"
             raise Refusal("In", message)
     return tuple(dict.fromkeys(json))
+
+
+def covers(granted: tuple[str, ...], scope: str) -> bool:
+    """Whether some scopes let everything be done that one scope lets be done."""
+    record_type, _, word = scope.rpartition(":")
+    enough = ("write",) if word == "write" else ("read", "write")
+    own = {f"{record_type}:{one}" for one in enough} if record_type else set()
+    return bool({*enough, *own} & set(granted))

@@ -45,8 +45,8 @@ def renew(text: str) -> Pair | None:
     if token is None or user is None:
         return None
     with transaction.atomic():
-        signin = SignIn.objects.select_for_update().filter(pk=token[SIGN_IN]).first()
-        if signin is None or signin.ended_at is not None:
+        signin = held(token)
+        if signin is None:
             return None
         if signin.refresh_id == token["jti"]:
             return exchange(signin, user)
@@ -60,11 +60,10 @@ def end(text: str) -> bool:
     if token is None or holder(token) is None:
         return False
     with transaction.atomic():
-        signin = SignIn.objects.select_for_update().filter(pk=token[SIGN_IN]).first()
-        if signin is None or signin.ended_at is not None:
-            return False
-        close(signin)
-    return True
+        signin = held(token)
+        if signin is not None:
+            close(signin)
+    return signin is not None
 
 
 def judge(text: str) -> User | None:
@@ -74,9 +73,21 @@ def judge(text: str) -> User | None:
     if token is None or user is None:
         return None
     try:
-        return user if is_open(token[SIGN_IN]) else None
+        return user if is_open(number_of(token)) else None
     except SignIn.DoesNotExist:
         return None
+
+
+def held(token: Jwt) -> SignIn | None:
+    """The open sign-in that a token belongs to, locked until the transaction ends."""
+    found = SignIn.objects.select_for_update().filter(pk=number_of(token), ended_at=None)
+    return found.first()
+
+
+def number_of(token: Jwt) -> int:
+    """The number of a token's sign-in; 0 where it names none."""
+    number = token.get(SIGN_IN)
+    return number if isinstance(number, int) and 0 < number < 2**63 else 0
 
 
 def holder(token: Jwt) -> User | None:

@@ -24,6 +24,7 @@ from dialects.native.shapes import (
     plain_schema,
     record_schema,
 )
+from dialects.native.tokens import TOKEN
 from lookups.lists import catalogue
 from records.dictionary import Description
 from records.fields import Relation
@@ -91,6 +92,8 @@ FIXED: Mapping[str, Schema] = {
     "CommentPage": page_schema("Comment"),
     "Upload": UPLOAD,
     "Explanation": EXPLANATION,
+    "Token": TOKEN,
+    "TokenPage": page_schema("Token"),
     "Watched": WATCHED,
     "CustomField": DEFINITION,
     "CustomFieldPage": page_schema("CustomField"),

@@ -6,12 +6,15 @@ from django.urls import URLPattern, re_path
 
 from dialects.base import Dialect
 from dialects.edges import policies
+from dialects.native.callers import ExplainAccess, MePage
 from dialects.native.definitions import DefinitionList, DefinitionPage
 from dialects.native.dictionary import TypeDictionary, TypeList
 from dialects.native.docs import ReDocPage, SwaggerPage, SwaggerStart
 from dialects.native.files import ContentPage, FilePage, UploadPage
 from dialects.native.lookup import ListEntry, WholeList
 from dialects.native.openapi import SchemaPage
+from dialects.native.signing import RefreshPage, SignInPage, SignOutPage
+from dialects.native.tokens import TokenList, TokenPage
 from records.views import DialectView
 
 WORD = "[^/]+"
@@ -25,6 +28,13 @@ ADDRESSES: dict[str, type[DialectView]] = {
     "attachments": UploadPage,
     f"attachments/(?P<id>{WORD})": FilePage,
     f"attachments/(?P<id>{WORD})/content": ContentPage,
+    "auth/token": SignInPage,
+    "auth/token/refresh": RefreshPage,
+    "auth/token/revoke": SignOutPage,
+    "tokens": TokenList,
+    f"tokens/(?P<id>{WORD})": TokenPage,
+    "me": MePage,
+    "explain-access": ExplainAccess,
     "schema": SchemaPage,
     "docs": SwaggerPage,
     "docs/start.js": SwaggerStart,

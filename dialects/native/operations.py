@@ -67,7 +67,8 @@ ERROR: Schema = {
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one address. reply, body: JSON Schemas; refusals: besides those of all."""
+    """One method of one address. reply, body: JSON Schemas; refusals: besides those of all;
+    is_open: whether it needs no identity."""
 
     name: str
     summary: str
@@ -81,6 +82,7 @@ class Operation:
     headers: tuple[str, ...] = ()
     media: tuple[str, ...] = (JSON,)
     body_media: str = JSON
+    is_open: bool = False
 
     def document(self) -> Schema:
         """The operation as OpenAPI writes it."""
@@ -90,7 +92,7 @@ class Operation:
             "tags": [self.tag],
             "parameters": list(self.parameters),
             "responses": self.responses(),
-            "security": [{"bearer": []}],
+            "security": [] if self.is_open else [{"bearer": []}],
         }
         if self.body is not None:
             content = {self.body_media: {"schema": self.body}}
