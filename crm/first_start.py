@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import transaction
 
 from apitokens.issuing import issue
+from crm.mounts import dialects
+from dialects import seeding
 from lookups import defaults as lookups
 from opportunities import defaults as opportunities
 from users import roles
@@ -42,6 +44,7 @@ def furnish() -> None:
     """
     lookups.install()
     opportunities.install()
+    seeding.install(dialects())
     if not User.objects.exists():
         roles.install()
 

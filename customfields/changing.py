@@ -12,6 +12,7 @@ from customfields.conversions import converted
 from customfields.kinds import TYPES
 from customfields.mirror import dump
 from customfields.models import CustomField
+from customfields.naming import clashing
 from customfields.optionlists import OptionPlan
 from customfields.rewriting import Told, count_lost, holders, rewrite
 from customfields.schemas import Definition, Schema
@@ -91,6 +92,9 @@ def check_names(
             if names.get(dialect) == name:
                 wrong = Refusal("Unique", f"{dialect} knows {key} by the name '{name}'")
                 refusals.setdefault("wire_names", []).append(wrong)
+    for dialect, name in clashing(record_type, taken.get("wire_names") or {}):
+        wrong = Refusal("Unique", f"{dialect} calls a standard field '{name}'")
+        refusals.setdefault("wire_names", []).append(wrong)
 
 
 def used_keys(record_type: str) -> set[str]:
@@ -151,6 +155,8 @@ class Change:
     def store(self, row: CustomField, revision: int) -> bool:
         """Write the definition's own rows. False if nothing changes."""
         stated = {name: self.taken[name] for name in PLAIN if name in self.taken}
+        if "wire_names" in stated:  # those of other dialects stay as they were fixed
+            stated["wire_names"] = {**row.wire_names, **stated["wire_names"]}
         changes = {name: value for name, value in stated.items() if value != getattr(row, name)}
         again = "default" in self.taken and self.taken["default"] != self.old.default
         if not changes and not again and not self.options_change:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from customfields import changing, judging, optionlists
+from customfields import changing, judging, naming, optionlists
 from customfields.models import CustomField
 from customfields.models import Schema as SchemaRow
 from customfields.rewriting import Told, nobody
@@ -77,6 +77,9 @@ def create(
         for name in ("record_type", "key", *changing.PLAIN):
             setattr(row, name, taken.get(name, getattr(row, name)))
         row.key = row.key or judging.key_for(row.label, changing.used_keys(record_type))
+        row.wire_names = naming.complete(
+            record_type, row.key, str(row.label), row.wire_names, present(record_type)
+        )
         row.order = taken["order"] if "order" in taken else next_order(record_type)
         row.save()
         optionlists.apply(row, plan)
@@ -123,6 +126,16 @@ def delete(number: int, by: int | None) -> None:
         row.version += 1
         row.save()
         raise_revision(state, shaped=True)
+
+
+def present(record_type: str) -> list[CustomField]:
+    """The rows of a type's fields."""
+    return list(CustomField.objects.filter(record_type=record_type, deleted_at=None))
+
+
+def ever_made() -> set[tuple[str, str]]:
+    """Record type and key of every field that was ever made, deleted ones too: one query."""
+    return set(CustomField.objects.values_list("record_type", "key"))
 
 
 def row_of(number: int) -> CustomField:

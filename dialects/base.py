@@ -46,6 +46,7 @@ class Dialect(ABC):
     """One vendor's manner of speech. A subclass overrides what differs from ours."""
 
     name: str = ""
+    label: str = ""  # its name for people
     prefix: str = ""
     original: str = ""  # the path under which a host that is wholly theirs answers
     paths: ClassVar[Mapping[str, tuple[str, ...]]] = {}

@@ -11,7 +11,7 @@ from dialects.base import Dialect
 from dialects.forms import EMPTY, Form
 from dialects.voices import Vocabulary
 from dialects.wires import Wire, made_of, wire_of
-from dialects.words import Made, Table, Word
+from dialects.words import Made, Seed, Table, Word
 from records.access import fields_for
 from records.answers import Answer, Page, Problem
 from records.drafts import Denied
@@ -38,6 +38,7 @@ class Worded(Dialect):
     names of what a new record needs here, besides what we demand. embedded: what is embedded in an
     item under a name of ours that is no field → the word in paths of what it holds.
     order: of lists, where none is asked for. sizes: of pages, usual and largest.
+    seeded: record type → the custom fields that it brings along.
     """
 
     tables: ClassVar[Mapping[str, Table]] = {}
@@ -48,6 +49,7 @@ class Worded(Dialect):
     embedded: ClassVar[Mapping[str, str]] = {}
     order: ClassVar[tuple[By, ...]] = ()
     sizes: ClassVar[tuple[int, int]] = (15, 100)
+    seeded: ClassVar[Mapping[str, tuple[Seed, ...]]] = {}
     ignores_unknown: ClassVar[bool] = True
     any_accept = True
 
@@ -97,7 +99,10 @@ class Worded(Dialect):
     def standard_words(self, record_type: RecordType) -> set[str]:
         """All their words for a type's standard fields, which no custom field can have."""
         return {
-            one.name for word in self.words(record_type) for one in self.table(record_type, word)
+            one.name
+            for word in self.words(record_type)
+            for one in self.table(record_type, word)
+            if isinstance(one, Made) or not one.field.startswith(SEEDED)
         }
 
     # The way in

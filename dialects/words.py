@@ -54,6 +54,16 @@ class Made:
     lookup: str | None = None
 
 
+@dataclass(frozen=True)
+class Seed:
+    """A custom field that a dialect brings along: its key without `cf_`, its type, and its word
+    where that differs."""
+
+    name: str
+    type: str
+    wire: str = ""
+
+
 Table = tuple[Word | Made, ...]
 
 
