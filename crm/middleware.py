@@ -16,10 +16,11 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.deprecation import MiddlewareMixin
 from structlog.contextvars import bind_contextvars, clear_contextvars
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from apitokens.addresses import inside, read_address
-from crm import errors, health
-from crm.mounts import is_machine
+from crm import errors, health, hosts
+from crm.mounts import OWNER, is_machine
 from records.problems import problem
 
 SANE_ID = re.compile(r"[A-Za-z0-9._:+/=@-]{1,64}")
@@ -67,6 +68,12 @@ def believe_proxy(request: HttpRequest) -> None:
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """Why a request is turned away at once: too long, too large, or meant for another host."""
+    try:
+        if request.path not in health.PATHS:  # a load balancer may ask by address
+            request.get_host()
+            hosts.settle(request)
+    except DisallowedHost:
+        return errors.reply(request, problem(400, "This host name is not answered here."))
     if len(request.META.get("QUERY_STRING", "")) + len(request.path) > LONGEST_ADDRESS:
         return errors.reply(request, problem(414, "The address is too long."))
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -74,11 +81,6 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         return errors.reply(request, problem(400, "The body's length is no number."))
     if len(length) > 12 or int(length) > settings.LARGEST_BODY:
         return errors.reply(request, problem(413, "The body is too large."))
-    try:
-        if request.path not in health.PATHS:  # a load balancer may ask by address
-            request.get_host()
-    except DisallowedHost:
-        return errors.reply(request, problem(400, "This host name is not answered here."))
     return None
 
 
@@ -87,6 +89,16 @@ class People(MiddlewareMixin):
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         return self.get_response(request) if is_machine(request) else super().__call__(request)
+
+
+class Files(WhiteNoiseMiddleware):  # type: ignore[misc]
+    """The dashboard's files, which a host that belongs to a dialect does not have."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if OWNER in vars(request):
+            return self.get_response(request)
+        reply: HttpResponseBase = super().__call__(request)
+        return reply
 
 
 class Policy(People, CSPMiddleware):

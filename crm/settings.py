@@ -139,7 +139,7 @@ APPEND_SLASH = True  # the dashboard's pages; the API answers both ways by itsel
 ALLOWED_HOSTS = [*CRM_HOSTS, *DIALECT_HOSTS, "localhost", "127.0.0.1", "[::1]"]
 MIDDLEWARE = [
     "crm.middleware.Entrance",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "crm.middleware.Files",
     *(["corsheaders.middleware.CorsMiddleware"] if CORS_ORIGINS else []),
     "crm.middleware.Policy",
     "crm.middleware.Sessions",

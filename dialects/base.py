@@ -55,6 +55,7 @@ class Dialect(ABC):
     authentication: tuple[type[BaseAuthentication], ...] = ()
     parsers: tuple[type[BaseParser], ...] = ()  # beside JSON
     any_accept: bool = False  # whether replies are JSON whatever Accept says
+    any_content_type: bool = False  # whether a body without a content type is JSON
     body_limit: int = MIB
     replays: bool = False  # whether a POST under an Idempotency-Key is done once
     created_status: int = 201

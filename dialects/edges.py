@@ -40,11 +40,16 @@ class Inward(BaseParser):
         """The value in the body. Raises UnsupportedMediaType, TooLarge, Unanswerable."""
         assert parser_context is not None
         refuse_encodings(parser_context["request"])
-        limit = parser_context["view"].body_limit or self.dialect.body_limit
+        limit = limit_of(parser_context["view"])
         body = stream.read(limit + 1)
         if len(body) > limit:
             raise TooLarge(limit)
         return read_json(body, "body")
+
+
+def limit_of(view: Any) -> int:
+    """How many bytes of a body a view reads: its own limit, or the dialect's."""
+    return int(view.body_limit or view.dialect.body_limit)
 
 
 def refuse_encodings(request: Request) -> None:
@@ -130,6 +135,13 @@ class Accepting(DefaultContentNegotiation):
     """The first renderer whose media type the caller takes; no parameter or suffix overrides it."""
 
     dialect: Dialect
+
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser | None:
+        """The parser for a body's content type; one without any is JSON where that is allowed."""
+        parsers = list(parsers)
+        if self.dialect.any_content_type and not request.content_type:
+            return parsers[0]
+        return super().select_parser(request, parsers)
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None

@@ -52,6 +52,7 @@ class Worded(Dialect):
     seeded: ClassVar[Mapping[str, tuple[Seed, ...]]] = {}
     ignores_unknown: ClassVar[bool] = True
     any_accept = True
+    any_content_type = True
 
     @abstractmethod
     def rule(self, name: str) -> str:

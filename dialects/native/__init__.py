@@ -25,7 +25,7 @@ class Native(Dialect):
     """The API that this product's own documents describe."""
 
     name = "native"
-    prefix = "api/"
+    prefix = original = "api/"
     authentication = AUTHENTICATION
     replays = True
 
