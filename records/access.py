@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -12,6 +13,7 @@ from apitokens.identity import TokenIdentity
 from apitokens.scopes import allows
 from records.fields import Field, Relation
 from records.types import RecordType, fields_in, registry
+from revisions.store import cached
 from users.models import User
 from users.rights import Rights, rights_of
 from values.refusals import Forbidden
@@ -39,6 +41,12 @@ class Caller:
     def is_administrator(self) -> bool:
         """Whether he may see and do everything (as far as his token's scopes go)."""
         return self.rights.is_administrator
+
+    @cached_property
+    def standing(self) -> tuple[Any, ...]:
+        """All that decides what he may see and do, for those who remember by it."""
+        scopes = self.identity.scopes if self.identity else None
+        return self.rights, scopes, self.dialect, tuple(self.within.items())
 
 
 def caller_of(user: User, identity: TokenIdentity | None, dialect: str, request_id: str) -> Caller:
@@ -110,6 +118,21 @@ def reachable(
     record_type: RecordType, caller: Caller, action: Action, trashed: bool = False
 ) -> QuerySet[Model]:
     """The records of a type that the caller may read, edit or delete."""
+    return reached(record_type, caller, action, trashed).all()
+
+
+def standing_in(
+    record_type: RecordType, caller: Caller, *rest: Any, **named: Any
+) -> tuple[Any, ...]:
+    """What an answer about a type's records depends on, beside the revisions."""
+    return record_type.name, caller.standing, *rest, *named.items()
+
+
+@cached("users", key=standing_in)
+def reached(
+    record_type: RecordType, caller: Caller, action: Action, trashed: bool
+) -> QuerySet[Model]:
+    """The same, worked out once for each standing; to be cloned before it is evaluated."""
     records = record_type.model._default_manager.all()
     if record_type.name in caller.within:
         records = records.filter(caller.within[record_type.name])
@@ -163,6 +186,7 @@ def open_to(caller: Caller) -> Q:
     return Q(is_private=False) | Q(owner_id=caller.rights.user_id)
 
 
+@cached("customfields", "users", key=standing_in)
 def fields_for(record_type: RecordType, caller: Caller) -> dict[str, Field]:
     """The fields that exist for the caller, in the dialect that he speaks.
 

@@ -10,12 +10,13 @@ from django.db.models import F
 
 from channels import store as channels
 from customfields import store as customs
-from records.access import Caller, fields_for
+from records.access import Caller, fields_for, standing_in
 from records.conditions import shown_id
 from records.describing import plural
 from records.fields import ChannelScalar, ChannelSet, Column, Custom, Field, RelatedSet, Relation
 from records.query import Show
 from records.types import RecordType, registry
+from revisions.store import cached
 from values.refusals import Unanswerable
 from values.text import nearest
 
@@ -55,9 +56,11 @@ class Plan:
             item[name] = label(value) if label is not None and value is not None else value
 
 
+@cached("customfields", "users", key=standing_in)
 def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -> Plan:
     """The plan for a reply. Raises Unanswerable for names that do not exist for the caller."""
     fields = fields_for(record_type, caller)
+    check_names(show.names or (), fields)
     embedded, named = read_expand(show.expand, fields)
     shown = [field for field in fields.values() if is_shown(field, show, single, named)]
     selects: list[Any] = ["pk"]

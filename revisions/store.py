@@ -7,7 +7,9 @@ import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import connection
 
 from revisions.models import Revision
 
@@ -19,7 +21,9 @@ snapshot: ContextVar[dict[str, int] | None] = ContextVar("revisions", default=No
 
 def read() -> dict[str, int]:
     """All tokens as they stand in the database: one query."""
-    return dict(Revision.objects.values_list("name", "token"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, token FROM revisions_revision")
+        return dict(cursor.fetchall())
 
 
 def current(name: str) -> int:
@@ -50,27 +54,30 @@ def bump(*names: str) -> None:
         tokens.clear()
 
 
-def cached(*names: str, size: int = 1000) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Remember a function's answers as long as these revisions stand. Arguments are hashable.
+def cached(
+    *names: str, size: int = 1000, key: Callable[..., Any] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Remember a function's answers as long as these revisions stand.
 
-    An answer read while the revision was being changed elsewhere is filed under the older token,
-    so it is forgotten with it.
+    key: what of the arguments an answer depends on, where they are not hashable themselves. An
+    answer read while the revision was being changed elsewhere is filed under the older token, so
+    it is forgotten with it.
     """
 
     def remember(function: Callable[P, R]) -> Callable[P, R]:
-        memory: dict[object, tuple[tuple[int, ...], R]] = {}
+        memory: dict[object, tuple[list[int], R]] = {}
 
         @wraps(function)
         def remembered(*args: P.args, **kwargs: P.kwargs) -> R:
-            now = tuple(current(name) for name in names)
-            key = (args, tuple(sorted(kwargs.items())))
-            known = memory.get(key)
+            now = [current(name) for name in names]
+            asked = key(*args, **kwargs) if key else (args, *sorted(kwargs.items()))
+            known = memory.get(asked)
             if known is not None and known[0] == now:
                 return known[1]
             answer = function(*args, **kwargs)
             if len(memory) >= size:
                 memory.clear()
-            memory[key] = (now, answer)
+            memory[asked] = (now, answer)
             return answer
 
         return remembered

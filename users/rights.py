@@ -33,9 +33,12 @@ class RoleRights:
         return _fields(self.read_only_fields, record_type)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rights:
-    """What a user may do: the sum of his roles. Administrators may all."""
+    """What a user may do: the sum of his roles. Administrators may all.
+
+    There is one object for a user as long as nothing changes, so that others can remember by it.
+    """
 
     user_id: int
     is_administrator: bool
