@@ -10,17 +10,22 @@ from values.text import fold
 
 @dataclass(frozen=True)
 class Tags:
-    """All tags at one revision. by_key: folded name → id."""
+    """All tags at one revision. by_key: folded name → id. colors: of those that have one."""
 
     names: Mapping[int, str]
     by_key: Mapping[str, int]
+    colors: Mapping[int, str]
 
 
 @cached("lookups")
 def tags() -> Tags:
     """Every tag: one query after a change, none otherwise."""
-    names = dict(Tag.objects.values_list("id", "name"))
-    return Tags(names, {fold(name): tag_id for tag_id, name in names.items()})
+    rows = list(Tag.objects.values_list("id", "name", "color"))
+    return Tags(
+        {tag_id: name for tag_id, name, _ in rows},
+        {fold(name): tag_id for tag_id, name, _ in rows},
+        {tag_id: color for tag_id, _, color in rows if color},
+    )
 
 
 def ensure(names: Sequence[str]) -> dict[str, int]:
