@@ -13,6 +13,7 @@ from records.dictionary import types_for
 from records.pages.asking import caller_from
 from records.pages.files import hand_out
 from records.pages.links import add_url, has_page, list_url
+from records.pages.rights import suggest_field
 from records.pages.suggesting import suggest
 from records.types import RecordType
 from theme.pages import Site
@@ -46,6 +47,7 @@ class Dashboard(Site):
         suggestions = self.admin_view(suggest)
         return [
             path("suggest/<str:name>/", suggestions, name="suggest"),
+            path("suggest-field/<str:name>/", self.admin_view(suggest_field), name="suggest_field"),
             path("suggest/<str:name>/<str:field>/", suggestions, name="suggest_option"),
             path("files/<int:file_id>/", self.admin_view(hand_out), name="file"),
             *super().get_urls(),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import site
+from django.contrib.auth import update_session_auth_hash
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
@@ -13,27 +15,24 @@ from django.views.decorators.http import require_POST
 
 from records import access
 from records.access import Caller, fields_for
-from records.pages import editing, filtering, leaving, listing, narrowing, panel, past
+from records.pages import conflict, editing, filtering, leaving, listing, narrowing, panel, past
 from records.pages.asking import at_the_gate, caller_from
 from records.pages.files import keep_sent
+from records.pages.frame import Frame
 from records.pages.links import address, list_url, record_url, singular, titles, with_query
 from records.pages.related import related_lists
-from records.types import RecordType, registry
-from theme.pages import Page
+from records.problems import sentence
+from records.types import registry
+from users.models import User
 from values.refusals import Clash, Stale, Unanswerable
 
 
-class RecordPage(Page):  # type: ignore[type-arg]
+class RecordPage(Frame):
     """The list, form, history and bin of one record type.
 
     Django's own machinery gives addresses and the frame; what is read and written goes through the
     hall. A type whose page differs registers a subclass in its own `admin.py`.
     """
-
-    @property
-    def record_type(self) -> RecordType:
-        """The type whose pages these are."""
-        return next(one for one in registry.values() if one.model is self.model)
 
     def get_urls(self) -> list[URLPattern]:
         """The type's pages; names as Django's."""
@@ -55,34 +54,6 @@ class RecordPage(Page):  # type: ignore[type-arg]
             for route, (name, view) in pages.items()
         ]
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access.level(caller_from(request), self.record_type, "read") != "none"
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return access.may_create(caller_from(request), self.record_type)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access.level(caller_from(request), self.record_type, "edit") != "none"
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return access.level(caller_from(request), self.record_type, "delete") != "none"
-
-    def page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
-        """A page in the dashboard's frame."""
-        whole = {
-            **self.admin_site.each_context(request),
-            "type": self.record_type,
-            "singular": singular(self.record_type),
-            "title": title,
-            "list_url": list_url(self.record_type),
-            "undo": request.session.pop("undo", None) if "undo" in request.session else None,
-            **context,
-        }
-        return HttpResponse(render_to_string(f"records/{template}.html", whole, request))
-
     @at_the_gate
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list."""
@@ -93,16 +64,16 @@ class RecordPage(Page):  # type: ignore[type-arg]
         try:
             asked = listing.read_asked(request.GET, fields)
             more = filtering.added(record_type, fields, request.GET, {})
-            if more is not None:
-                filters = (*asked.filters, more)
-                target = list_url(record_type, **asked.parameters(filters=filters, page=1))
-                return HttpResponseRedirect(target)
-            table = listing.table(record_type, caller, asked)
+            table = listing.table(record_type, caller, asked) if more is None else {}
+            onward = narrowing.onward(asked, more, fields)
+            if onward is not None:
+                return HttpResponseRedirect(list_url(record_type, **onward))
         except Unanswerable as error:
-            told, asked = str(error), listing.Asked()
+            told, asked = sentence(str(error)), listing.Asked()
         around = narrowing.around(record_type, caller, asked, fields, request)
-        choices = panel.choices(fields)
-        context = {"told": told, "asked": asked, "choices": choices, **around, **table}
+        pasted = request.GET.get("q", "") if told else ""  # stays in its input, with what is told
+        context = {"told": told, "asked": asked, "pasted": pasted, **around, **table}
+        context["choices"] = panel.choices(fields)
         return self.page(request, "list", record_type.label, **context)
 
     @at_the_gate
@@ -136,22 +107,31 @@ class RecordPage(Page):  # type: ignore[type-arg]
     def edited(self, request: HttpRequest, now: editing.Editing, title: str) -> HttpResponse:
         """Save what was sent and go on, or show the page with what it has to say."""
         if request.method == "POST":
-            if "mine" in request.POST:
-                saved = editing.settle(now, request.POST)
-            else:
-                editing.take(now, request.POST)
-                kept = keep_sent(now.form, request.FILES)
-                saved = editing.save(now, request.POST) if kept else None
+            saved = self.take(request, now)
             if saved is not None:
+                self.follow(request, saved)
                 messages.success(request, f"{singular(self.record_type)} saved.")
                 return HttpResponseRedirect(record_url(self.record_type, saved))
+            now.form.ask_again()
         context: dict[str, Any] = {"now": now, "form": now.form, "parts": now.parts}
         if now.theirs is not None:
-            context |= {"differences": editing.differences(now), "mine": editing.mine_text(now)}
+            differences = conflict.differences(now)
+            context |= {"differences": differences, "mine": conflict.mine_text(now)}
             return self.page(request, "conflict", title, **context)
         if now.record_id is not None:
             context |= self.around(now.caller, now.record_id)
         return self.page(request, "form", title, **context)
+
+    def take(self, request: HttpRequest, now: editing.Editing) -> int | None:
+        """Save what was sent: the record's id, or None where the page has something to say."""
+        if "mine" in request.POST:
+            return conflict.settle(now, request.POST)
+        editing.take(now, request.POST)
+        kept = keep_sent(now.form, request.FILES)
+        return editing.save(now, request.POST) if kept else None
+
+    def follow(self, request: HttpRequest, record_id: int) -> None:
+        """What else is to be done when a record is saved: nothing."""
 
     def around(self, caller: Caller, record_id: int) -> dict[str, Any]:
         """What stands around the form of a stored record."""
@@ -243,8 +223,24 @@ class RecordPage(Page):  # type: ignore[type-arg]
         return HttpResponseRedirect(address(record_type, "bin"))
 
 
+class UserPage(RecordPage):
+    """Users, who are also searched for by other pages' inputs of the theme."""
+
+    search_fields = ("email_key", "username_key", "first_name_key", "last_name_key")
+
+    def follow(self, request: HttpRequest, record_id: int) -> None:
+        """Who gives himself another password stays signed in."""
+        user = request.user
+        if record_id == user.pk:
+            user.refresh_from_db()
+            update_session_auth_hash(request, user)  # type: ignore[arg-type]
+
+
+OWN_PAGES: dict[type[Model], type[RecordPage]] = {User: UserPage}
+
+
 def register_pages() -> None:
     """Give every record type its standard page, but those that have a page of their own."""
     for record_type in registry.values():
         if not site.is_registered(record_type.model):
-            site.register(record_type.model, RecordPage)
+            site.register(record_type.model, OWN_PAGES.get(record_type.model, RecordPage))

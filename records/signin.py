@@ -53,12 +53,16 @@ def open_account(draft: Draft) -> None:
 
 
 def keep_account(draft: Draft) -> None:
-    """A password not sent stays. Who could change a superuser's sign-in could become him."""
+    """A password not sent stays."""
     if draft.new("password") is None:
         del draft.values["password"]
+
+
+def keep_superuser(draft: Draft) -> None:
+    """Who could change a superuser's sign-in could become him."""
     for name in SIGN_IN:
         if draft.record.is_superuser and draft.changes(name):  # type: ignore[attr-defined]
-            draft.refuse(name, "ReadOnly", "a superuser's sign-in is changed in the dashboard")
+            draft.refuse(name, "ReadOnly", "only superusers change it, at the dashboard")
 
 
 def pair_emails(draft: Draft) -> None:

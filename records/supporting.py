@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -10,15 +10,14 @@ from django.apps import apps
 from lookups.columns import CurrencyField
 from lookups.models import Currency, Tag
 from records.drafts import Draft, Effect
-from records.signin import Password, keep_account, open_account, pair_emails
-from records.types import RecordType, fields_of, register, registry
+from records.granting import FieldNames, Grants
+from records.signin import Password, keep_account, keep_superuser, open_account, pair_emails
+from records.types import RecordType, register
 from revisions.store import bump
-from users.grants import Grant, read_fields, read_grants
 from users.models import Role, Team, User
 from users.rights import announce
 from values.kinds import Text
 from values.refusals import Clash, Refusal
-from values.text import nearest
 from values.web import Color, EmailText, TimeZone
 
 
@@ -37,14 +36,29 @@ class Users(RecordType):
     )
     unique = ("email", "username")
     kinds = {"email": EmailText(), "timezone": TimeZone(), "password": Password()}
+    defaults = {"kind": "regular", "is_active": True, "api_access": False}
     search = ("first_name", "last_name", "email", "username", "job_title")
     title = "username"
+    headings = {
+        "Access": ("kind", "is_active", "api_access"),
+        "Teams and roles": ("role_ids", "default_team_id", "team_ids"),
+        "Time and language": ("timezone", "locale"),
+    }
+    helps = {
+        "email": "People sign in by it. It is the primary one of the addresses below.",
+        "username": "Left empty: the part of the e-mail address before @.",
+        "password": "Left empty: it stays as it is; a new user cannot sign in before he has one.",
+        "kind": "Users of kind api and system are programs: they do not enter the dashboard.",
+        "is_active": "Users are switched off rather than deleted.",
+        "api_access": "Whether his tokens, and signing in over any API, are let in.",
+        "locale": "Like en or de-AT.",
+    }
     loads = ("emails",)
     audience = "everyone"
     custom = False
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
-        """Complete what follows from the rest; keep superusers' sign-in to the dashboard."""
+        """Complete what follows from the rest."""
         for draft in drafts:
             if draft.created:
                 open_account(draft)
@@ -55,6 +69,14 @@ class Users(RecordType):
                 name = User(pk=draft.record.pk, email=draft.new("email"))
                 name.settle()
                 draft.set("username", name.username)
+
+    def guard(self, drafts: Sequence[Draft], by: User, door: str) -> None:
+        """Keep superusers' sign-in to superusers at the dashboard, and everybody able to go on."""
+        for draft in drafts:
+            if not (door == "dashboard" and by.is_superuser):
+                keep_superuser(draft)
+            if draft.record.pk == by.pk and draft.changes("is_active"):
+                draft.refuse("is_active", "In", "nobody switches himself off")
 
     def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
         announce()
@@ -84,7 +106,9 @@ class Teams(Administered):
     """Groups of users who may see one another's records."""
 
     model = Team
+    section, icon = "Administration", "diversity_3"
     fields = ("name",)
+    columns = ("name", "modified_at", "modified_by_id")
     required = ("name",)
     unique = ("name",)
     audience = "everyone"
@@ -95,18 +119,26 @@ class Roles(Administered):
     """What their holders may do."""
 
     model = Role
+    section, icon = "Administration", "shield_person"
     fields = ("name", "is_administrator", "grants", "hidden_fields", "read_only_fields")
+    columns = ("name", "is_administrator", "modified_at", "modified_by_id")
     required = ("name",)
     unique = ("name",)
+    defaults = {"is_administrator": False}
+    kinds = {"grants": Grants(), "hidden_fields": FieldNames(), "read_only_fields": FieldNames()}
+    headings = {"Rights": ("grants",), "Fields": ("hidden_fields", "read_only_fields")}
+    helps = {
+        "is_administrator": "Holders may do everything, whatever stands below.",
+        "grants": "A row with no choice at all goes by the first row; in any other, a dash means "
+        "no. Several roles add up.",
+        "hidden_fields": "For holders of the role these fields do not exist.",
+        "read_only_fields": "Holders of the role see these fields, and cannot change them.",
+    }
     audience = "administrators"
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
-        """Judge the structures by the readers that rights are later worked out with."""
-        readers: dict[str, Callable[[Any], Any]] = {"grants": read_grants}
-        readers |= {"hidden_fields": read_fields, "read_only_fields": read_fields}
+        """The last administrator role stays one."""
         for draft in drafts:
-            for name, read in readers.items():
-                judge_structure(draft, name, read)
             demoted = draft.changes("is_administrator") and not draft.new("is_administrator")
             if demoted and draft.old("is_administrator") and no_others([draft.record]):
                 draft.refuse("is_administrator", "In", "the last administrator role stays one")
@@ -120,34 +152,6 @@ def no_others(roles: Sequence[Any]) -> bool:
     """Whether there is no administrator role beside these."""
     others = Role.objects.filter(is_administrator=True)
     return not others.exclude(pk__in=[one.pk for one in roles]).exists()
-
-
-def judge_structure(draft: Draft, name: str, read: Callable[[Any], Any]) -> None:
-    """Refuse a role's structure that its reader does not understand, or that names what is not.
-
-    What it named before may have gone since: such a structure may be sent as it is stored.
-    """
-    if draft.values.get(name) is None:
-        return
-    try:
-        meant = read(draft.values[name])
-        if draft.changes(name):
-            check_named(meant)
-    except Refusal as refusal:
-        draft.refuse_all(name, [refusal])
-
-
-def check_named(meant: tuple[Grant, ...] | Mapping[str, frozenset[str]]) -> None:
-    """Refuse names of record types, and of fields in them, that do not exist. Raises Refusal."""
-    for one in meant:
-        name = one.record_type if isinstance(one, Grant) else one
-        if name not in registry and name != "*":
-            raise Refusal("In", f"there is no record type '{name}'{nearest(name, registry)}")
-    if isinstance(meant, Mapping):
-        for name, named in meant.items():
-            known = fields_of(name) if name in registry else named
-            for field in sorted(named - set(known)):
-                raise Refusal("In", f"{name}: there is no field '{field}'{nearest(field, known)}")
 
 
 class Remembered(RecordType):

@@ -17,6 +17,7 @@ from records.describing import custom_field, standard_fields
 from records.fields import Custom, Field
 from records.models import Record
 from revisions.store import cached
+from users.models import User
 from values.kinds import Kind
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class RecordType:
     title: the field that names a record. searched: the text fields that words are looked for in.
     named_by: the fields that together name a record to people, where that is not the title.
     section, icon: where the type stands in the dashboard, and its symbol. columns: those of its
-    list. inlines: relations whose rows are edited in the record's own page.
+    list. inlines: relations whose rows are edited in the record's own page. headings: fields of its
+    form, by the heading they stand under. helps: what its form says of a field.
     """
 
     model: type[models.Model]
@@ -68,6 +70,8 @@ class RecordType:
     icon: str = "database"
     columns: tuple[str, ...] = ()
     inlines: tuple[str, ...] = ()
+    headings: Mapping[str, tuple[str, ...]] = {}
+    helps: Mapping[str, str] = {}
 
     @cached_property
     def name(self) -> str:
@@ -101,6 +105,10 @@ class RecordType:
 
     def prepare(self, drafts: Sequence[Draft]) -> None:
         """Domain rules before drafts are judged: complete, derive or refuse values."""
+
+    def guard(self, drafts: Sequence[Draft], by: User, door: str) -> None:
+        """Refuse, in judged drafts, what this person may not do through this door: a dialect, or
+        "dashboard"."""
 
     def list_for(self, draft: Draft, name: str) -> str | None:
         """The list that a field's new values come from, where others of its values decide that."""

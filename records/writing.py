@@ -159,6 +159,7 @@ def judge(
     for draft in drafts:
         pairing.settle(draft, fields, replace)
     complete(record_type, drafts, fields, replace)
+    record_type.guard(drafts, caller.user, caller.dialect)
     judging.check_references(record_type, drafts, fields, caller)
     uniqueness.check_unique(record_type, drafts, fields, caller)
 

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from revisions.store import bump
 from users.grants import read_fields, read_grants
 from values.columns import TextColumn
-from values.refusals import Clash, Refusal
+from values.refusals import Refusal
 from values.text import fold, is_clean
 
 USERNAME_LENGTH = 100
@@ -90,12 +90,6 @@ class Role(Stamped):
                 read(getattr(self, column))
             except Refusal as refusal:
                 raise ValidationError({column: str(refusal)}) from refusal
-
-    def refuse_removal(self) -> None:
-        """Raise Clash where without this role nobody could be made an administrator any more."""
-        others = Role.objects.filter(is_administrator=True).exclude(pk=self.pk)
-        if self.is_administrator and not others.exists():
-            raise Clash("The last administrator role cannot be deleted.")
 
 
 class UserManager(BaseUserManager["User"]):

@@ -16,7 +16,7 @@ from dialects.native.grammar import order_of, together, where_of
 from dialects.parameters import Parameters, read_parameters
 from dialects.strict import KIB, read_json
 from records.manners import Asked, Terms
-from records.query import Counting, Query, Show
+from records.query import Counting, Query, Show, Where
 from values.refusals import Unanswerable
 from values.text import nearest
 
@@ -155,6 +155,11 @@ def structure(given: Parameters, name: str) -> Any:
     if len(given[name].encode()) > LONGEST_Q:
         raise Unanswerable(f"'{name}' has at most {LONGEST_Q // KIB} KiB in an address")
     return read_json(given[name], f"parameter '{name}'")
+
+
+def read_q(text: str) -> Where:
+    """The condition that the text of a `q` stands for. Raises Unanswerable."""
+    return where_of(structure({"q": text}, "q"))
 
 
 def page_size(given: Parameters) -> int:

@@ -15,6 +15,7 @@ from lookups.kinds import LookupKind
 from lookups.lists import find
 from records.fields import ChannelSet, Field, LinkedSet, RelatedSet, Relation
 from records.files import NAME as FILES
+from records.granting import FieldNames, Grants
 from records.pages.files import file_url
 from records.pages.links import Names, has_page, record_url
 from records.types import registry
@@ -44,7 +45,7 @@ class Cell:
 
 def cell_of(field: Field, value: Any, names: Names) -> Cell:
     """What is shown of a field's JSON value."""
-    if value in (None, "", []):
+    if value in (None, "", [], {}):
         return Cell(NOTHING)
     match field:
         case Relation(target=target):
@@ -92,7 +93,7 @@ def plain_cell(field: Field, value: Any) -> Cell:
 
 
 def measured(kind: Kind, value: Any) -> Cell | None:
-    """A truth, a time or a number; None for what is something else."""
+    """A truth, a time, a number or a structure; None for what is something else."""
     match kind:
         case Boolean():
             return Cell("Yes" if value else "No")
@@ -102,6 +103,8 @@ def measured(kind: Kind, value: Any) -> Cell | None:
             return Cell(day(value))
         case Decimal():
             return Cell(number(value), is_number=True)
+        case Grants() | FieldNames():
+            return Cell(kind.tell(value) or NOTHING)
     return None
 
 

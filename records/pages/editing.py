@@ -10,18 +10,12 @@ from records import reading, writing
 from records.access import Caller, fields_for, reachable, require
 from records.bulk import BulkRefused
 from records.fields import Field, RelatedSet, Relation
-from records.pages.cells import cell_of
-from records.pages.exact import dumps, loads
 from records.pages.form import RecordForm
 from records.pages.links import record_url
 from records.pages.parts import Parts, parts_of
 from records.types import RecordType, registry
-from values.refusals import Clash, Refusal, Refused, Stale, Unanswerable
+from values.refusals import Clash, Refused, Stale, Unanswerable
 
-MEANWHILE = (
-    "Somebody else changed this record meanwhile. What you typed stands below; "
-    "saving again puts it over theirs, field by field."
-)
 ROWS_REFUSED = "Some rows are refused: see below."
 
 
@@ -41,7 +35,7 @@ class Editing:
     version: int | None = None
     may_edit: bool = True
     told: list[str] = field(default_factory=list)
-    theirs: RecordForm | None = None
+    theirs: Editing | None = None
     duplicates: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -143,6 +137,8 @@ def write(editing: Editing, allow_duplicate: bool) -> int:
     row = writing.editable(record_type, caller, editing.record_id, "edit")
     writing.check_version(row, editing.version)
     for part in editing.parts:
+        part.check_versions()
+    for part in editing.parts:
         part.save(editing.record_id)
     if body:
         writing.update(record_type, caller, editing.record_id, body)
@@ -152,82 +148,8 @@ def write(editing: Editing, allow_duplicate: bool) -> int:
 def note_conflict(editing: Editing) -> None:
     """Lay the record as it now stands beside what was typed."""
     assert editing.record_id is not None
-    now = open_record(editing.record_type, editing.caller, editing.record_id)
-    editing.theirs, editing.version = now.form, now.version
-    if any(part.has_changes for part in editing.parts):  # rows are not laid side by side
-        found = [one for one in differences(editing) if one.is_theirs]
-        editing.told += [MEANWHILE, *(f"{one.label}: {one.before} → {one.theirs}" for one in found)]
-        editing.theirs = None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field in a conflict: what both began with, and what each made of it, as shown."""
-
-    name: str
-    label: str
-    before: str
-    mine: str
-    theirs: str
-    is_mine: bool
-    is_theirs: bool
-
-
-def differences(editing: Editing) -> list[Difference]:
-    """The fields that either side has changed."""
-    form, theirs = editing.form, editing.theirs
-    assert theirs is not None
-    found = []
-    for name, one in form.fields.items():
-        if name not in theirs.fields:
-            continue
-        mine, now, was = form.raws[name], theirs.raws[name], form.was[name]
-        if mine != was or now != was:
-            before, ours, others = (spoken(form, name, raw, theirs) for raw in (was, mine, now))
-            changed = mine != was, now != was
-            found.append(Difference(name, one.label, before, ours, others, *changed))
-    return found
-
-
-def spoken(form: RecordForm, name: str, raw: Any, other: RecordForm) -> str:
-    """What an input held, for people."""
-    from_names = {
-        target: form.names.get(target, {}) | other.names.get(target, {})
-        for target in {*form.names, *other.names}
-    }
-    try:
-        value = form.spellings[name].read(raw)
-    except Refusal:
-        return str(raw)
-    return told_value(form.fields[name], value, from_names)
-
-
-def told_value(one: Field, value: Any, names: Any) -> str:
-    """A JSON value for people; what is no such value stands as it was typed."""
-    try:
-        return cell_of(one, value, names).text
-    except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError):
-        return str(value)
-
-
-def settle(editing: Editing, data: Any) -> int | None:
-    """Write what was chosen from a conflict: of each field mine, or what stands there now."""
-    try:
-        mine = loads(data.get("mine", "") or "{}")
-    except ValueError:
-        mine = {}
-    for name in editing.form.fields:
-        if isinstance(mine, dict) and name in mine and data.get(f"take-{name}") == "mine":
-            editing.form.raws[name] = mine[name]
-    editing.form.learn()
-    version = data.get("version", "")
-    editing.version = int(version) if version.isdigit() and len(version) < 12 else None
-    return save(editing, data)
-
-
-def mine_text(editing: Editing) -> str:
-    """What was typed, to be sent along while it is being chosen."""
-    return dumps({name: editing.form.raws[name] for name in editing.form.changed()})
+    editing.theirs = open_record(editing.record_type, editing.caller, editing.record_id)
+    editing.version = editing.theirs.version
 
 
 def doubles(editing: Editing, clash: Clash) -> list[dict[str, Any]]:

@@ -12,8 +12,10 @@ from customfields.choices import Chosen, ChosenSet
 from lookups.kinds import LookupKind, TagSet
 from records.fields import ChannelScalar, ChannelSet, Field, LinkedSet, RelatedSet, Relation
 from records.files import NAME as FILES
+from records.granting import FieldNames, Grants
 from records.pages.files import FilePick
 from records.pages.links import Names, has_page, record_url
+from records.pages.rights import FIELDS, GRANTS
 from records.pages.spelling import (
     MOST_CHOICES,
     Spelling,
@@ -34,6 +36,7 @@ from values.kinds import Boolean, Kind
 from values.web import TimeZone
 
 MOST_BOXES = 12
+STRUCTURES: dict[type[Kind], Spelling] = {Grants: GRANTS, FieldNames: FIELDS}
 FLAGS = {"opted_out": "Opted out", "is_invalid": "Invalid"}
 
 
@@ -55,6 +58,8 @@ def spelling_of(record_type: RecordType, field: Field, value: Any, names: Names)
             )
         case ChannelSet(channel=channel):
             return channel_rows(channel, value)
+    if (structure := STRUCTURES.get(type(field.kind))) is not None:
+        return structure
     if is_long(field.kind, value):
         return long_list(record_type, field, value)
     required = isinstance(field.kind, Boolean) and field.default is not None

@@ -90,6 +90,20 @@ class RecordForm:
         """The fields whose inputs hold something else than at first."""
         return [name for name in self.fields if self.raws[name] != self.was[name]]
 
+    def open_fields(self) -> list[str]:
+        """The fields that may be shown and sent along: all but secrets."""
+        return [name for name, one in self.fields.items() if not one.kind.write_only]
+
+    @property
+    def typed_secrets(self) -> set[str]:
+        """The fields into which a secret was typed."""
+        return set(self.changed()) - set(self.open_fields())
+
+    def ask_again(self) -> None:
+        """Ask for secrets anew: they are not sent back, and must not be lost unnoticed."""
+        for name in self.typed_secrets:
+            self.errors.setdefault(name, []).append("Type it again: it was not saved.")
+
     def body(self) -> dict[str, Any]:
         """What changed, as JSON values for the hall. Raises Refused for what is no JSON."""
         body, refusals = {}, {}
@@ -126,7 +140,8 @@ class RecordForm:
     @cached_property
     def inputs(self) -> Inputs:
         """The inputs, to be drawn."""
-        return Inputs(self.fields, self.spellings, self.raws, self.errors, self.prefix)
+        drawn = self.fields, self.spellings, self.raws, self.errors, self.prefix
+        return Inputs(*drawn, self.record_type.helps)
 
     @property
     def first_error(self) -> str:
@@ -144,7 +159,7 @@ class RecordForm:
         for name, one in self.shown.items():
             entry = self.entry(name, one)
             if entry is not None:
-                title = heading_of(one)
+                title = heading_of(self.record_type, one)
                 found.setdefault(title, Group(title)).entries.append(entry)
         sharing = found.pop(OWNING, None)
         return [*found.values(), *([sharing] if sharing else [])]

@@ -11,6 +11,7 @@ from django import forms
 from records.fields import ChannelSet, Custom, Field, LinkedSet
 from records.pages.cells import Cell
 from records.pages.spelling import Spelling
+from records.types import RecordType
 from values.kinds import Json, LongText
 
 OWNING = "Owner and sharing"
@@ -48,6 +49,7 @@ class Inputs(forms.Form):
         raws: Mapping[str, Any],
         errors: Mapping[str, list[str]] | None = None,
         prefix: str | None = None,
+        helps: Mapping[str, str] | None = None,
     ):
         super().__init__(initial=dict(raws), prefix=prefix)
         self._errors = forms.utils.ErrorDict(renderer=self.renderer)
@@ -55,7 +57,7 @@ class Inputs(forms.Form):
             self.fields[name] = entry = forms.Field(
                 required=False,
                 label=short_label(one),
-                help_text=one.help_text,
+                help_text=(helps or {}).get(name, one.help_text),
                 widget=spellings[name].widget,
             )
             entry.is_needed = one.required  # type: ignore[attr-defined]
@@ -66,10 +68,13 @@ class Inputs(forms.Form):
                 )
 
 
-def heading_of(one: Field) -> str:
+def heading_of(record_type: RecordType, one: Field) -> str:
     """The heading under which a field stands."""
     if isinstance(one, Custom):
         return one.group or CUSTOM_GROUP
+    for title, names in record_type.headings.items():
+        if one.name in names:
+            return title
     if one.name in SHARING:
         return OWNING
     return next(

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import ProtectedError, RestrictedError
 
 from records import access, reading, restoring, writing
 from records.access import Caller
 from records.answers import Page
 from records.pages.cells import moment
 from records.pages.links import address, singular, titles
+from records.problems import IN_USE
 from records.query import By, Query, Show
 from records.types import RecordType, registry
-from values.refusals import Forbidden, Missing
+from values.refusals import Clash, Forbidden, Missing
 
 PER_PAGE = 50
 
@@ -39,7 +41,10 @@ def going(record_type: RecordType, caller: Caller, record_id: int) -> Going:
 
 def let_go(record_type: RecordType, caller: Caller, one: Going) -> dict[str, Any] | None:
     """Delete it; returns what undoes that, where something does. Raises Clash."""
-    writing.delete(record_type, caller, one.id)
+    try:
+        writing.delete(record_type, caller, one.id)
+    except (ProtectedError, RestrictedError):
+        raise Clash(IN_USE) from None
     told = f"{singular(record_type)} “{one.title}” is deleted."
     if not one.has_bin:
         return {"told": told, "url": ""}

@@ -24,20 +24,25 @@ from records.pages.links import (
     titles,
     with_query,
 )
-from records.query import By, Query, Show
+from records.pages.pasting import names_in, read_q
+from records.query import All, By, Query, Show, Where
 from records.relations import relation_of
 from records.types import RecordType
 from values.kinds import Json, LongText
 from values.refusals import Missing, Unanswerable
 
 SIZES = (25, 50, 100)
+ALL = All()
 LAST_PAGE = 10**9
 USUAL_COLUMNS = 6
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks of a list. of: (type, id, relation) of the record whose they are."""
+    """What an address asks of a list. of: (type, id, relation) of the record whose they are.
+
+    q: a question in the API's own words, and asks: the condition that it stands for.
+    """
 
     filters: tuple[Filter, ...] = ()
     words: str = ""
@@ -45,6 +50,8 @@ class Asked:
     page: int = 1
     size: int = SIZES[0]
     of: tuple[str, int, str] | None = None
+    q: str = ""
+    asks: Where = ALL
 
     def parameters(self, **changes: Any) -> dict[str, Any]:
         """The parameters of the address that asks the same, but for the changes."""
@@ -52,6 +59,7 @@ class Asked:
         triples = [one.triple() for one in now.filters]
         return {
             "where": dumps(triples) if triples else "",
+            "q": now.q,
             "search": now.words,
             "sort": now.sort,
             "of": ".".join(map(str, now.of)) if now.of else "",
@@ -63,7 +71,7 @@ class Asked:
         """The question to the hall."""
         order = (By(self.sort.lstrip("-"), self.sort.startswith("-")),) if self.sort else ()
         return Query(
-            where=where_of(self.filters),
+            where=All((where_of(self.filters), self.asks)),
             order=order,
             page=self.page,
             per_page=self.size,
@@ -79,6 +87,7 @@ def read_asked(parameters: Mapping[str, str], fields: Mapping[str, Field]) -> As
     if sort and not (sort.lstrip("-") in fields and fields[sort.lstrip("-")].sortable):
         raise Unanswerable("the list cannot be sorted by that")
     size = whole(parameters.get("size", ""), SIZES[0])
+    q = parameters.get("q", "").strip()
     return Asked(
         filters=tuple(read_filters(parameters.get("where", ""), fields)),
         words=parameters.get("search", "").strip(),
@@ -86,6 +95,8 @@ def read_asked(parameters: Mapping[str, str], fields: Mapping[str, Field]) -> As
         page=min(whole(parameters.get("page", ""), 1), LAST_PAGE),
         size=size if size in SIZES else SIZES[0],
         of=read_of(parameters.get("of", "")),
+        q=q,
+        asks=read_q(q),
     )
 
 
@@ -105,7 +116,8 @@ def read_of(text: str) -> tuple[str, int, str] | None:
 def columns_of(record_type: RecordType, fields: Mapping[str, Field], asked: Asked) -> list[Field]:
     """The columns of a list: those declared, and those that it is filtered or sorted by."""
     declared = record_type.columns or usual_columns(record_type, fields)
-    wanted = [*(one.name for one in asked.filters), asked.sort.lstrip("-")]
+    named = [*(one.name for one in asked.filters), *names_in(asked.asks)]
+    wanted = [*named, asked.sort.lstrip("-")]
     names = dict.fromkeys([*declared, *wanted])
     return [fields[name] for name in names if name in fields and name != "id"]
 
@@ -136,7 +148,7 @@ def table(record_type: RecordType, caller: Caller, asked: Asked) -> dict[str, An
         "columns": [heading(one, asked, path) for one in columns],
         "rows": [row(record_type, columns, item, names, called) for item in page.items],
         "pages": pages(page, asked, path),
-        "is_narrowed": bool(asked.filters or asked.words or asked.of),
+        "is_narrowed": bool(asked.filters or asked.words or asked.of or asked.q),
     }
 
 

@@ -11,11 +11,14 @@ from django.http import HttpRequest
 from records.access import Caller
 from records.dictionary import type_for
 from records.fields import Field, RelatedSet, Relation
-from records.pages.exact import dumps
-from records.pages.filtering import q_of, told
+from records.pages.exact import dumps, loads
+from records.pages.filtering import Filter, q_of, told
 from records.pages.links import address, names_for, singular, titles, with_query
 from records.pages.listing import Asked, beginnings
+from records.pages.pasting import Grammar, as_filters
 from records.types import RecordType
+
+LONGEST_CHIP = 80
 
 
 def around(
@@ -28,6 +31,8 @@ def around(
     """Everything that stands around the table of a list."""
     return {
         "kept": asked.parameters(page=1),
+        "kept_by_q": asked.parameters(filters=(), q="", page=1),
+        "has_grammar": Grammar.read is not None,
         "chips": chips(record_type, caller, asked, fields),
         "call": call_of(record_type, asked, request),
         "beginnings": beginnings(record_type, caller),
@@ -60,11 +65,33 @@ def chips(
     if asked.words:
         without = with_query(path, asked.parameters(words="", page=1))
         shown.append({"text": f"“{asked.words}”", "url": without})
+    if asked.q:
+        without = with_query(path, asked.parameters(q="", page=1))
+        shown.append({"text": f"q: {asked.q[:LONGEST_CHIP]}", "url": without})
     for place, one in enumerate(asked.filters):
         others = asked.filters[:place] + asked.filters[place + 1 :]
         without = with_query(path, asked.parameters(filters=others, page=1))
         shown.append({"text": told(one, fields[one.name], names), "url": without})
     return shown
+
+
+def onward(asked: Asked, more: Filter | None, fields: Mapping[str, Field]) -> dict[str, Any] | None:
+    """The parameters of the address where the list is told by its filters: with the one that the
+    panel adds, and with those that say the same as a `q`."""
+    if more is not None:
+        return asked.parameters(filters=(*asked.filters, more), page=1)
+    same = as_filters(asked.q, fields) if asked.q else None
+    if same is None:
+        return None
+    return asked.parameters(filters=(*asked.filters, *same), q="", page=1)
+
+
+def whole_q(asked: Asked) -> str:
+    """The `q` that asks for what the filters, and a `q` of one's own, ask for together."""
+    if not asked.filters:
+        return asked.q
+    filters = q_of(asked.filters)
+    return dumps({"$and": [loads(asked.q), filters]} if asked.q else filters)
 
 
 def of_text(caller: Caller, asked: Asked) -> str:
@@ -81,7 +108,7 @@ def call_of(record_type: RecordType, asked: Asked, request: HttpRequest) -> dict
     path = f"/api/{record_type.name}"
     if asked.of:
         path = f"/api/{asked.of[0]}/{asked.of[1]}/{asked.of[2]}"
-    q = dumps(q_of(asked.filters)) if asked.filters else ""
+    q = whole_q(asked)
     order = {asked.sort.lstrip("-"): "desc" if asked.sort.startswith("-") else "asc"}
     said = {"q": q, "search": asked.words, "order": dumps(order) if asked.sort else ""}
     query = "&".join(f"{name}={quote(value)}" for name, value in said.items() if value)

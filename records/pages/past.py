@@ -88,7 +88,7 @@ def told(
 
 def value_text(field: Field | None, value: Any, names: Names) -> str:
     """An old or new value; one that the field could not hold today stands as it was."""
-    if value in (None, "", []):
+    if value in (None, "", [], {}):
         return NOTHING
     if field is None:
         # A comment or a file goes by its name, or its number.

@@ -162,6 +162,9 @@ def typed(**attributes: Any) -> forms.TextInput:
 
 def text(kind: Kind, value: Any) -> Spelling:
     """How texts of all kinds are spelled; one that holds line ends needs lines to be kept."""
+    if kind.write_only:  # what is stored is never shown, nor is what was typed sent back
+        hidden = forms.PasswordInput({"autocomplete": "new-password"})
+        return Spelling(hidden, lambda value: "", read_text)
     if isinstance(kind, LongText) or "\n" in show_text(value):
         return Spelling(forms.Textarea({"rows": 3}), show_text, read_text)
     if isinstance(kind, Color):

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import Account
 from changes.models import Change
-from opportunities.models import Opportunity
+from opportunities.models import Opportunity, OpportunityLine
 from records.pages.exact import loads
 from tests.calls import Api
 from tests.fields import define
@@ -154,20 +154,77 @@ def test_somebody_elses_change_is_laid_beside_ones_own(seller: Client, owner: Pe
     assert (row.name, row.website) == ("Mine", "theirs.example")
 
 
-def test_rows_that_were_typed_outlive_a_conflict(chief: Client, administrator: Person) -> None:
+DEALS = "/admin/opportunities/opportunity/"
+
+
+def dealt(administrator: Person, *names: str) -> tuple[Api, int, dict[str, int]]:
+    """An opportunity with lines: the API that made it, its id, and theirs by name."""
     api = Api(administrator.token)
     deal = api.post("/api/opportunities", {"name": "Pumps"}).body["id"]
-    url = at(deal, where="/admin/opportunities/opportunity/")
+    bodies = [{"opportunity_id": deal, "name": one, "quantity": 1} for one in names]
+    lines = [api.post("/api/opportunity_lines", one).body for one in bodies]
+    return api, deal, {one["name"]: one["id"] for one in lines}
+
+
+def lines_of(deal: int) -> dict[str, tuple[Any, Any]]:
+    """The lines of an opportunity: quantity and unit price by name."""
+    rows = OpportunityLine._default_manager.filter(opportunity_id=deal)
+    return {row.name: (row.quantity, row.unit_price) for row in rows}
+
+
+def test_rows_stand_side_by_side_in_a_conflict_and_are_chosen(
+    chief: Client, administrator: Person
+) -> None:
+    api, deal, ids = dealt(administrator, "Both", "Mine", "Gone")
+    url = at(deal, where=DEALS)
+    form = page(chief, url).data
+    api.patch(f"/api/opportunity_lines/{ids['Both']}", {"quantity": 7, "unit_price": 70})
+    api.delete(f"/api/opportunity_lines/{ids['Gone']}")
+    api.post("/api/opportunity_lines", {"opportunity_id": deal, "name": "Theirs"})
+    rows = {f"opportunity_lines-{ids['Both']}-quantity": "5", "opportunity_lines-new0-name": "New"}
+    rows |= {f"opportunity_lines-{ids['Gone']}-quantity": "9", "opportunity_lines-new0-was": "{}"}
+    rows |= {f"opportunity_lines-{ids['Mine']}-gone": "1"}
+
+    shown = Page(chief.post(url, form | rows | {"name": "Renamed"}))
+    for words in ("Opportunity line “Both”: Quantity", "Name: New", "Name: Theirs", "Removed"):
+        assert words in shown.text, words
+    assert lines_of(deal).keys() == {"Both", "Mine", "Theirs"}
+
+    assert chief.post(url, shown.data).status_code == 302  # as it is offered: mine wins
+    stored = lines_of(deal)
+    assert stored.keys() == {"Both", "Theirs", "New", "Gone"}
+    assert (stored["Both"], stored["Gone"][0]) == ((5, 70), 9)
+    assert Opportunity.objects.get().name == "Renamed"
+
+
+def test_a_row_that_is_refused_after_a_conflict_keeps_what_was_typed(
+    chief: Client, administrator: Person
+) -> None:
+    api, deal, ids = dealt(administrator, "Pump")
+    url = at(deal, where=DEALS)
     form = page(chief, url).data
     api.patch(f"/api/opportunities/{deal}", {"next_step": "theirs"})
-    row = {"opportunity_lines-new0-name": "Pump", "opportunity_lines-new0-quantity": "2"}
+    cell = f"opportunity_lines-{ids['Pump']}-quantity"
+    new = {"opportunity_lines-new0-name": "New", "opportunity_lines-new0-was": "{}"}
+    shown = Page(chief.post(url, form | {cell: "many", "name": "Mine"} | new))
+    refused = Page(chief.post(url, shown.data))
 
-    shown = Page(chief.post(url, form | row | {"name": "Mine"}))
-    assert "theirs" in shown.text and "Pump" in shown.data.values()
+    assert "Must be a number." in refused.text
+    assert (refused.data[cell], refused.data["name"]) == ("many", "Mine")
+    assert refused.data["opportunity_lines-new0-name"] == "New"
+    assert chief.post(url, refused.data | {cell: "4"}).status_code == 302
+    assert lines_of(deal).keys() == {"Pump", "New"}
+    assert Opportunity.objects.get().next_step == "theirs"
 
-    assert chief.post(url, shown.data).status_code == 302
-    stored = Opportunity.objects.get()
-    assert (stored.name, stored.next_step) == ("Mine", "theirs")
+
+def test_what_a_browser_makes_of_a_conflict_page_does_no_harm(
+    seller: Client, owner: Person
+) -> None:
+    one = made(owner)
+    for mine in ("[", "7", '{"fields": {"name": {"a": 1}, "emails": ["x"]}, "rows": {"x": 5}}'):
+        told = {"mine": mine, "version": "1", "take-name": "mine", "take-emails": "mine"}
+        assert seller.post(at(one), told).status_code in {200, 302}
+    assert Api(owner.token).get(f"/api/accounts/{one}").body["emails"] == []
 
 
 def test_what_is_deleted_is_undone_with_one_click(seller: Client, owner: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import Any
@@ -16,7 +17,7 @@ from opportunities.models import Pipeline, PipelineStage
 from records.types import registry
 from tests.calls import Api
 from tests.fields import define
-from tests.pages import page
+from tests.pages import Page, page
 from tests.people import Person
 
 ACCOUNTS = "/admin/accounts/account/"
@@ -211,3 +212,40 @@ def test_stages_of_another_pipeline_are_not_suggested(chief: Client) -> None:
     form = page(chief, "/admin/opportunities/opportunity/add/").text
     assert re.search(r'data-name="stage_id"[^>]* data-within="pipeline_id"', form)
     assert form.count("data-within") == 1
+
+
+def test_a_q_is_pasted_and_told_as_filters(chief: Client, administrator: Person) -> None:
+    define("accounts", "date", "cf_ends", label="Contract ends")
+    made(administrator, name="Acme", cf_ends="2026-12-31", type="Partner")
+    made(administrator, name="Other", cf_ends="2028-01-01")
+
+    def listed(q: Any) -> Page:
+        text = q if isinstance(q, str) else json.dumps(q)
+        return Page(chief.get(ACCOUNTS, {"q": text, "search": ""}, follow=True))
+
+    told = listed({"cf_ends": {"$lt": "2027-01-01"}, "type": {"$not": None}}).text
+    assert "Contract ends is before 1 Jan 2027" in told and "Type is not empty" in told
+    assert "Acme" in told and "Other" not in told
+
+    whole = {"$or": [{"name": "other"}, {"cf_ends": {"$in": ["2026-12-31"]}}]}
+    shown = listed(whole).text
+    assert "Acme" in shown and "Other" in shown and "Contract ends" in shown
+    q, where = json.dumps(whole), json.dumps([["type", "is", "Partner"]])
+    both = page(chief, ACCOUNTS, q=q, where=where).text
+    assert "Acme" in both and "Other" not in both
+    assert html.escape('{"$and":[{"$or":') in both
+    assert "Filters in force" not in listed("{}").text
+
+
+@pytest.mark.parametrize(
+    "q",
+    ['{"nmae": "x"}', '{"name": {"$lt": null}}', '{"name": 1, "name": 2}', "[", '{"amount": {}}'],
+)
+def test_a_q_that_is_refused_says_at_its_input_what_the_api_says(
+    chief: Client, administrator: Person, q: str
+) -> None:
+    reply = Api(administrator.token).get("/api/accounts", q=q)
+    shown = page(chief, ACCOUNTS, q=q).text
+    assert reply.status == 400
+    assert f'role="alert">{html.escape(reply.body["message"])}</p>' in shown
+    assert f'aria-describedby="q-error">{html.escape(q)}</textarea>' in shown

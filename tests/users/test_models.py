@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from users.models import Role, Team, User
-from values.refusals import Clash
 
 pytestmark = pytest.mark.django_db
 
@@ -108,15 +107,6 @@ def test_a_role_with_malformed_json_is_refused(column: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Role(name="Bad", **{column: 7}).full_clean()
     assert set(caught.value.message_dict) == {column}
-
-
-def test_the_last_administrator_role_stays() -> None:
-    only = Role.objects.create(name="A", is_administrator=True)
-    Role.objects.create(name="B")
-    with pytest.raises(Clash):
-        only.refuse_removal()
-    Role.objects.create(name="C", is_administrator=True)
-    only.refuse_removal()
 
 
 def test_administrators_have_every_permission_of_djangos() -> None:
