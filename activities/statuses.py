@@ -21,12 +21,15 @@ def list_of(draft: Draft) -> str | None:
 
 
 def settle_status(draft: Draft) -> None:
-    """Take the status from the list of the type; a new type begins with its list's first."""
+    """Take the status from the list of the type; a new type begins with its list's first.
+
+    With a new type, a status that is sent as it was stored is sent for the new type.
+    """
     if draft.new("type") is None or "status" in draft.refusals:
         return
     list_name = LISTS.get(draft.new("type"))
-    is_sent = draft.changes("status") and draft.new("status") is not None
-    if is_sent:
+    is_meant = draft.changes("status") or (draft.changes("type") and "status" in draft.given)
+    if is_meant and draft.new("status") is not None:
         take_status(draft, list_name)
     elif list_name is None:
         draft.set("status", None)

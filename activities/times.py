@@ -5,10 +5,12 @@ from datetime import UTC
 from typing import Any
 
 from records.drafts import Draft
+from values.keys import check_entries
 from values.kinds import Json
 from values.refusals import Refusal
 
 MOST_REMINDERS = 20
+KEYS = ("type", "seconds")
 LONGEST = 366 * 24 * 3600
 
 
@@ -36,9 +38,13 @@ class Reminders(Json):
         items = {"type": "object", "properties": properties, "required": list(properties)}
         return {"type": "array", "items": {**items, "additionalProperties": False}}
 
+    def check_keys(self, value: Any) -> None:
+        check_entries(value, KEYS)
+
     def take(self, value: Any) -> list[dict[str, Any]]:
         if value is None:
             return []
+        self.check_keys(value)
         if not isinstance(value, list) or not all(map(is_reminder, value)):
             raise Refusal("Type", 'must be a list of objects like {"type": "Popup", "seconds": 0}')
         if len(value) > MOST_REMINDERS:
@@ -48,7 +54,7 @@ class Reminders(Json):
 
 def is_reminder(one: Any) -> bool:
     """Whether something has the form of a reminder."""
-    if not isinstance(one, dict) or set(one) != {"type", "seconds"}:
+    if not isinstance(one, dict) or set(one) != set(KEYS):
         return False
     kind, seconds = one["type"], one["seconds"]
     is_kind = isinstance(kind, str) and 0 < len(kind) <= 40

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from channels.numbers import key_of
 from lookups.kinds import LookupKind
 from lookups.lists import default_of
+from values.keys import check_entries
 from values.kinds import EQUALITY, Boolean, Kind, Text
-from values.refusals import Refusal, Unanswerable
-from values.text import nearest
+from values.refusals import Refusal
 from values.web import EmailText
 
 Entry = dict[str, Any]
@@ -76,6 +76,9 @@ class ChannelKind(Kind):
     def ask(self, op: str, operand: Any) -> Any:
         return self.one.ask(op, operand)
 
+    def check_keys(self, value: Any) -> None:
+        check_entries(value, (self.word, "type", *FLAGS))
+
     def take(self, value: Any) -> list[Entry]:
         """A list of objects → whole entries in the clients' words, exactly one of them primary.
 
@@ -87,6 +90,7 @@ class ChannelKind(Kind):
             raise Refusal("Type", f'must be a list of objects like {{"{self.word}": "…"}}')
         if len(value) > MOST_ENTRIES:
             raise Refusal("Max", f"at most {MOST_ENTRIES} entries", MOST_ENTRIES)
+        self.check_keys(value)
         entries = [self.take_entry(number, one) for number, one in enumerate(value, 1)]
         self.check_together(entries)
         return entries
@@ -98,10 +102,6 @@ class ChannelKind(Kind):
         """One entry; what is refused is told with its place in the list."""
         if not isinstance(given, dict):
             raise Refusal("Type", f'entry {number}: must be an object like {{"{self.word}": "…"}}')
-        known = (self.word, "type", *FLAGS)
-        for key in given:
-            if key not in known:
-                raise Unanswerable(f"entry {number}: unknown key '{key}'{nearest(key, known)}")
         try:
             text = self.one.take(given.get(self.word))
             if text is None:

@@ -36,7 +36,9 @@ def chosen_stage(draft: Draft, known: Pipelines) -> Stage | None:
             draft.refuse("status", "In", f"the stage {stage.name} is {stage.outcome}")
         else:
             stage = stage_for_status(draft, stage, known)
-    if pipeline_id not in (None, stage.pipeline_id):
+    if pipeline_id is not None and pipeline_id not in known.of:
+        draft.refuse("pipeline_id", "Exists", f"there are no pipelines {pipeline_id}", pipeline_id)
+    elif pipeline_id not in (None, stage.pipeline_id):
         draft.refuse("pipeline_id", "In", "the stage belongs to another pipeline; send a stage_id")
     return stage
 

@@ -88,6 +88,7 @@ class OpportunityHistories(RecordType):
     )
     required = ("opportunity_id", "stage_id")
     read_only = ("stage_name", "from_stage_name", "forecast")
+    stamped = ("created_at", "created_by_id")
     search = ("stage_name",)
     title = "stage_name"
     parent = "opportunity_id"

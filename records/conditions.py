@@ -15,7 +15,7 @@ from records.access import Caller, fields_for, visible
 from records.fields import ChannelScalar, ChannelSet, Column, Custom, Field, RelatedSet, Relation
 from records.query import All, AnyOf, Is, Not, Where
 from records.types import RecordType, registry
-from values.refusals import Refusal, Unanswerable
+from values.refusals import Incomparable, Refusal, Unanswerable
 from values.text import nearest
 
 EVERYTHING = Q()
@@ -72,10 +72,7 @@ def filterable_field(name: str, scope: Scope) -> Field:
 def asked(field: Field, op: str, value: Any) -> Any:
     """The operand as the field's kind takes it. Raises Unanswerable."""
     if op not in field.kind.operators:
-        raise Unanswerable(
-            f"'{op}' is no comparison for the field '{field.name}' ({field.kind.name}); "
-            f"it takes {', '.join(sorted(field.kind.operators))}"
-        )
+        raise Incomparable(field.name, field.kind.name, op, field.kind.operators)
     try:
         return field.kind.ask(op, value)
     except Refusal as refusal:

@@ -48,6 +48,7 @@ class Declared(Protocol):
     fields: tuple[str, ...]
     required: tuple[str, ...]
     read_only: tuple[str, ...]
+    stamped: tuple[str, ...]
     unique: tuple[str, ...]
     defaults: Mapping[str, Any]
     kinds: Mapping[str, Kind]
@@ -100,7 +101,7 @@ def describe(record_type: Declared, name: str) -> Field:
 
 def common_of(record_type: Declared, name: str) -> dict[str, Any]:
     """What every description holds, whatever the storage."""
-    automatic = name in (*AUTOMATIC, "id", "deleted_at")
+    automatic = name in (*AUTOMATIC, "id", "deleted_at") and name not in record_type.stamped
     return {
         "name": name,
         "label": label_of(name),

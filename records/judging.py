@@ -9,6 +9,7 @@ from typing import Any
 from lookups.kinds import NewTag
 from records import files
 from records.access import Caller, parent_of, reachable, refused_owners, visible
+from records.describing import AUTOMATIC
 from records.drafts import UNCHANGED, Denied, Draft, Listed, Revised
 from records.fields import (
     ChannelScalar,
@@ -25,13 +26,19 @@ from values.refusals import Refusal, Unanswerable
 from values.text import nearest
 
 EMPTY: tuple[Any, ...] = (None, "", [])
+STAYING = ("owner_id", *AUTOMATIC)  # whatever a replacing write leaves out
 
 
 def check_names(body: Mapping[str, Any], fields: Mapping[str, Field]) -> None:
-    """Refuse keys that are no fields. Raises Unanswerable with the nearest known name."""
-    for name in body:
+    """Refuse keys that are no fields, or nothing inside one. Raises Unanswerable with the nearest
+    known name."""
+    for name, value in body.items():
         if name not in fields:
             raise Unanswerable(f"unknown field '{name}'{nearest(name, fields)}")
+        try:
+            fields[name].kind.check_keys(value)
+        except Unanswerable as error:
+            raise Unanswerable(f"the field '{name}', {error}") from None
 
 
 def take_body(draft: Draft, body: Mapping[str, Any], fields: Mapping[str, Field]) -> None:
@@ -99,7 +106,7 @@ def fill_replaced(draft: Draft, fields: Mapping[str, Field]) -> None:
     """What a replacing write does not send becomes empty or its default; the owner stays."""
     paired = {name for name in draft.given for name in twins(fields[name])}
     for name, field in fields.items():
-        kept = field.read_only or name in {"owner_id"} or name in paired or name in draft.given
+        kept = field.read_only or name in STAYING or name in paired or name in draft.given
         if kept or name in draft.refusals or isinstance(field, ChannelScalar | LinkedSet):
             continue
         # A custom field without options is empty, and said as null: it holds no empty set.

@@ -78,7 +78,7 @@ def settle_set(draft: Draft, field: RelatedSet, replacing: bool) -> None:
         stored = [link for link in stored if link["id"] in kept]
     links = chosen_links(draft, field, stored, kept)
     if links is None:
-        draft.refuse(field.name, "In", DISAGREE)
+        draft.refuse(field.name, "Agree", DISAGREE)
         return
     primary = chosen_primary(draft, field, stored, links)
     if field.primary:
@@ -141,11 +141,11 @@ def chosen_primary(
     replaced = links != stored
     if wanted is not None and wanted not in ids:
         if replaced and field.name in draft.given:
-            draft.refuse(field.primary, "In", DISAGREE)
+            draft.refuse(field.primary, "Agree", DISAGREE)
         links.append({"id": wanted})
     if wanted is None:
         if replaced and ids and field.name in draft.given:
-            draft.refuse(field.primary, "In", DISAGREE)
+            draft.refuse(field.primary, "Agree", DISAGREE)
         links[:] = [link for link in links if link["id"] != old]
         return links[0]["id"] if links else None
     return wanted

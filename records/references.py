@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from values.keys import check_entries
 from values.kinds import EQUALITY, Kind
 from values.numbers import LARGEST
 from values.refusals import Refusal
@@ -86,6 +87,9 @@ class LinkSet(Kind):
         items = {"type": "object", "properties": properties, "required": ["id"]}
         return {"type": "array", "items": {**items, "additionalProperties": False}}
 
+    def check_keys(self, value: Any) -> None:
+        check_entries(value, ("id", *self.attributes))
+
     def take(self, value: Any) -> list[dict[str, Any]]:
         if value is None:
             return []
@@ -93,6 +97,7 @@ class LinkSet(Kind):
             raise Refusal("Type", 'must be a list of objects like {"id": 5}')
         if len(value) > SET_LIMIT:
             raise Refusal("Max", f"at most {SET_LIMIT} links", SET_LIMIT)
+        self.check_keys(value)
         links = [self.take_link(one) for one in value]
         if len({link["id"] for link in links}) < len(links):
             raise Refusal("Unique", "names a record twice")
@@ -100,9 +105,6 @@ class LinkSet(Kind):
 
     def take_link(self, given: dict[str, Any]) -> dict[str, Any]:
         """One link, its attributes judged by their kinds; those not given are left out."""
-        for name in given:
-            if name != "id" and name not in self.attributes:
-                raise Refusal("Type", f"has no attribute '{name}'")
         if "id" not in given:
             raise Refusal("Required", "each link needs an id")
         attributes = {

@@ -34,6 +34,7 @@ class RecordType:
     model field of that name; `x_id` for the foreign key x; `x_ids` for the many-to-many relation to
     x; `x_links` for its twin with attributes; `email(s)`, `phone(s)` for the record's channels.
     children: names for relations that cannot be named by the type they hold ('accounts.parent_id').
+    stamped: the stamps that a writer may give instead of the moment and himself, for an old past.
     kinds: the kinds of fields whose column does not tell all, such as an e-mail address in a text.
     parent: the to-one field whose record's rights rule this one, for types without an owner.
     audience: who reads; 'roles' go by role and record, the others are written by administrators.
@@ -52,6 +53,7 @@ class RecordType:
     fields: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     read_only: tuple[str, ...] = ()
+    stamped: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = {}
     kinds: Mapping[str, Kind] = {}

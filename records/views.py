@@ -23,7 +23,7 @@ from records.answers import Answer, Problem
 from records.manners import Asked, Manner
 from records.problems import fault, problem_of
 from records.types import RecordType
-from values.refusals import Unanswerable
+from values.refusals import Incomparable, Unanswerable
 
 logger = logging.getLogger(__name__)
 
@@ -142,6 +142,8 @@ class DialectView(APIView):
     def handle_exception(self, error: Exception) -> Response:
         """Refuse in the dialect's words; a fault of ours is logged, and nothing of it is told."""
         set_rollback()
+        if isinstance(error, Incomparable):
+            error = Unanswerable(error.told(self.dialect.operator))
         found = problem_of(error)
         if found is None or found.status >= 500:
             logger.error("%s %s failed", self.request.method, self.request.path, exc_info=error)

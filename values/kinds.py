@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -35,6 +35,10 @@ class Kind:
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of a value (without null)."""
         raise NotImplementedError(self.name)
+
+    def check_keys(self, value: Any) -> None:
+        """Refuse what a JSON value names that does not exist. Raises Unanswerable with the nearest
+        name that does."""
 
     def take(self, value: Any) -> Any:
         """JSON value → Python value, strictly; None is 'no value'. Raises Refusal."""
@@ -292,9 +296,3 @@ class Computed(Kind):
 
     def schema(self) -> dict[str, Any]:
         return {"type": self.shape}
-
-
-def unknown_operator(kind: Kind, op: str, words: Mapping[str, str]) -> str:
-    """The sentence that tells which operators a kind allows."""
-    allowed = [word for word, neutral in words.items() if neutral in kind.operators]
-    return f"{op} is not allowed on {kind.name}; allowed: {', '.join(sorted(allowed)) or 'none'}"

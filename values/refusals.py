@@ -1,6 +1,6 @@
 """Why something that was asked for is refused, free of any dialect."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -36,6 +36,24 @@ class Refused(Exception):
 
 class Unanswerable(Exception):
     """The question itself is malformed, unknown or over a limit. 400 at the edge."""
+
+
+class Incomparable(Unanswerable):
+    """A field's values cannot be compared in this way. The operators are in our words."""
+
+    def __init__(self, name: str, kind: str, op: str, operators: Iterable[str]):
+        super().__init__(name, kind, op)
+        self.name, self.kind, self.op = name, kind, op
+        self.operators = sorted(operators)
+
+    def told(self, word: Callable[[str], str]) -> str:
+        """The sentence, in the words of whoever asked."""
+        allowed = ", ".join(sorted(map(word, self.operators)))
+        asked = f"'{word(self.op)}' is no comparison for the field '{self.name}' ({self.kind})"
+        return f"{asked}; it takes {allowed}"
+
+    def __str__(self) -> str:
+        return self.told(str)
 
 
 class Clash(Exception):

@@ -30,6 +30,18 @@ def test_a_status_of_another_types_list_is_refused(seller: Api, type_: str, stat
     assert reply.rules("status") == ["In"]
 
 
+def test_with_a_new_type_the_stored_status_is_sent_for_the_new_one(seller: Api) -> None:
+    task = seller.post("/api/activities", {"type": "task"}).body
+    path = f"/api/activities/{task['id']}"
+
+    reply = seller.patch(path, {"subtype": "Call", "status": task["status"]})
+    assert reply.rules("status") == ["In"]
+    assert seller.patch(path, {"subtype": "Deadline", "status": task["status"]}).status == 200
+    assert seller.patch(path, {"subtype": "Call"}).body["status"] == "Planned"
+    meeting = seller.patch(path, {"subtype": "Meeting", "status": "Planned"})
+    assert (meeting.body["type"], meeting.body["status"]) == ("meeting", "Planned")
+
+
 def test_a_done_status_says_when_and_leaving_it_clears_that(seller: Api) -> None:
     task = seller.post("/api/activities", {"type": "task", "status": "completed"}).body
     assert task["completed_at"] is not None

@@ -51,6 +51,27 @@ def test_only_administrators_write_histories_themselves(
     assert (made.status, made.body["stage_name"]) == (201, "Negotiation")
 
 
+def test_an_old_systems_histories_keep_their_date_and_their_maker(
+    seller: Api, chief: Api, stages: dict[str, int]
+) -> None:
+    item = seller.post("/api/opportunities", {"name": "X"}).body
+    stamps = {"created_at": "2019-05-01T08:00:00Z", "created_by_id": item["owner_id"]}
+    body = {"opportunity_id": item["id"], "stage_id": stages["Negotiation"], **stamps}
+    made = chief.post("/api/opportunity_histories", body).body
+    path = f"/api/opportunity_histories/{made['id']}"
+
+    assert {name: made[name] for name in stamps} == stamps
+    put = chief.put(path, {k: body[k] for k in ("opportunity_id", "stage_id")} | {"amount": 7}).body
+    assert {name: put[name] for name in stamps} == stamps
+    assert chief.post("/api/opportunity_histories", body | {"created_by_id": 999}).rules(
+        "created_by_id"
+    ) == ["Exists"]
+    assert chief.patch(path, {"modified_at": stamps["created_at"]}).rules("modified_at") == [
+        "ReadOnly"
+    ]
+    assert seller.patch(path, {"created_at": "2018-01-01"}).status == 403
+
+
 def test_names_outlive_their_stages(seller: Api, chief: Api, stages: dict[str, int]) -> None:
     pipeline = chief.get(f"/api/pipeline_stages/{stages['Proposal']}").body["pipeline_id"]
     body = {"pipeline_id": pipeline, "name": "Pilot"}

@@ -20,6 +20,18 @@ def outcomes(api: Api, pipeline: int) -> set[str]:
     return {one["outcome"] for one in found}
 
 
+def test_a_pipeline_that_is_not_there_is_refused(seller: Api, stages: dict[str, int]) -> None:
+    made = seller.post("/api/opportunities", {"name": "X"}).body["id"]
+    absent = {"pipeline_id": 999999}
+
+    for reply in (
+        seller.patch(f"/api/opportunities/{made}", absent),
+        seller.post("/api/opportunities", {"name": "X", **absent}),
+        seller.post("/api/opportunities", {"name": "X", "stage_id": stages["Proposal"], **absent}),
+    ):
+        assert (reply.status, reply.rules("pipeline_id")) == (422, ["Exists"])
+
+
 def test_a_new_pipeline_can_be_won_and_lost(chief: Api) -> None:
     pipeline = chief.post("/api/pipelines", {"name": "Partners"}).body["id"]
 

@@ -15,7 +15,6 @@ from values.kinds import (
     LongText,
     Text,
     after_prefix,
-    unknown_operator,
 )
 from values.refusals import Refusal
 
@@ -169,9 +168,3 @@ def test_structures_and_computed_values_are_not_asked_for() -> None:
     for kind in (Json(), Computed()):
         assert not kind.operators
         assert not kind.sortable
-
-
-def test_the_operators_that_a_kind_allows_are_told() -> None:
-    words = {"$gt": "gt", "$in": "in"}
-    told = unknown_operator(Boolean(), "$gt", words)
-    assert told == "$gt is not allowed on boolean; allowed: $in"
