@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
+from apitokens.lockout import is_locked_out, seconds_left
 from records.access import Caller, may_create
 from records.dictionary import types_for
 from records.pages.asking import caller_from
@@ -58,9 +59,19 @@ class Dashboard(Site):
         return csp_update(LOADED)(super().admin_view(view, cacheable))
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """The page that asks who is there."""
+        """The page that asks who is there; who failed too often is told how long to wait."""
         page: Any = csp_update(LOADED)(super().login)
-        return page(request, extra_context)
+        response = page(request, extra_context)
+        return self.locked(request, response) if is_locked_out(request) else response
+
+    def locked(self, request: HttpRequest, response: Any) -> Any:
+        """The page of an account that is locked for this address."""
+        seconds = seconds_left(request)
+        response.template_name = "crm/locked.html"
+        response.context_data["minutes"] = max(1, round(seconds / 60))
+        response.status_code = 429
+        response["Retry-After"] = str(seconds)
+        return response
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """Home: the ways to everything that the user may read."""

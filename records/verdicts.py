@@ -82,8 +82,10 @@ def by_parent(
 ) -> Verdict:
     """The verdict on a line, history, stage or member: its parent must be live and in reach."""
     parent = getattr(row, (record_type.parent or "").removesuffix("_id"))
+    if is_binned(parent):
+        return Verdict(False, "parent", far, Verdict(False, "bin", far))
     found = verdict(parent_of(record_type), caller, parent, "read" if action == "read" else "edit")
-    return Verdict(found.allowed and not is_binned(parent), "parent", far, found)
+    return Verdict(found.allowed, "parent", far, found)
 
 
 def general_rule(record_type: RecordType, caller: Caller, action: Action, far: str) -> str | None:
