@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -30,6 +30,17 @@ class Revised:
     """
 
     of: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Stands in a body for a value that follows from others that are stored.
+
+    of: what is stored, by name and as Python values (columns, custom values, and the sets that the
+    body names; nothing for a new record) → a JSON value, UNCHANGED, or Denied.
+    """
+
+    of: Callable[[Mapping[str, Any]], Any]
 
 
 @dataclass(frozen=True)

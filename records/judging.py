@@ -10,7 +10,7 @@ from lookups.kinds import NewTag
 from records import files
 from records.access import Caller, parent_of, reachable, refused_owners, visible
 from records.describing import AUTOMATIC
-from records.drafts import UNCHANGED, Denied, Draft, Listed, Revised
+from records.drafts import UNCHANGED, Denied, Derived, Draft, Listed, Revised
 from records.fields import (
     ChannelScalar,
     ChannelSet,
@@ -62,22 +62,29 @@ def settled(draft: Draft, body: Mapping[str, Any]) -> dict[str, Any]:
     """The JSON values in a body, what stands for others settled; the rest is dealt with apart."""
     sent = {}
     for name, value in body.items():
-        match value:
+        match worked_out(draft, name, value):
             case Denied(refusal):
                 draft.refuse_all(name, [refusal])
-            case Revised(of):
-                if (found := of(draft.before.get(name))) is not UNCHANGED:
-                    sent[name] = found
             case Listed():
                 continue
-            case _:
-                sent[name] = value
+            case found if found is not UNCHANGED:
+                sent[name] = found
     return sent
+
+
+def worked_out(draft: Draft, name: str, value: Any) -> Any:
+    """What a value is that follows from stored ones; any other as it is."""
+    match value:
+        case Revised(of):
+            return of(draft.before.get(name))
+        case Derived(of):
+            return of(draft.before)
+    return value
 
 
 def is_left(value: Any, name: str, sent: Mapping[str, Any]) -> bool:
     """Whether a value that follows from the stored one leaves that as it is."""
-    return isinstance(value, Revised) and name not in sent
+    return isinstance(value, Revised | Derived) and name not in sent
 
 
 def check_unchanged(draft: Draft, field: Field, value: Any) -> None:

@@ -11,8 +11,8 @@ from rest_framework.request import Request
 
 from dialects import parameters
 from dialects.base import has_body
+from dialects.grammar import order_of, together, where_of
 from dialects.native import simple
-from dialects.native.grammar import order_of, together, where_of
 from dialects.parameters import Parameters, read_parameters
 from dialects.strict import KIB, read_json
 from records.manners import Asked, Terms

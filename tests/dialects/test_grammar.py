@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dialects.native.grammar import order_of, where_of
+from dialects.grammar import order_of, where_of
 from records.query import All, AnyOf, By, Is, Not, Where
 from values.refusals import Unanswerable
 

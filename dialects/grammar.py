@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from records.query import All, AnyOf, By, Is, Not, Where
@@ -17,13 +18,22 @@ LOGIC = ("$or", "$and")
 DIRECTIONS = {"asc": False, "desc": True}
 
 
-def where_of(asked: Any) -> Where:
-    """The condition that a query stands for; `{}` holds for all. Raises Unanswerable."""
-    return Reader().query(asked, "q", 0)
+Compare = Callable[[str, str, Any], Where]
 
 
-def order_of(asked: Any) -> tuple[By, ...]:
-    """The keys of an ordering, the first first. Raises Unanswerable."""
+def where_of(asked: Any, compare: Compare = Is) -> Where:
+    """The condition that a query stands for; `{}` holds for all. Raises Unanswerable.
+
+    compare: (field, neutral operator, operand) → the condition, where words need to be translated.
+    """
+    return Reader(compare).query(asked, "q", 0)
+
+
+def order_of(asked: Any, by: Callable[[str, bool], By] = By) -> tuple[By, ...]:
+    """The keys of an ordering, the first first. Raises Unanswerable.
+
+    by: (field, descending) → the key, where words need to be translated.
+    """
     if not isinstance(asked, dict):
         raise Unanswerable('order: expected an object like {"name": "asc"}')
     if len(asked) > MOST_KEYS:
@@ -31,13 +41,14 @@ def order_of(asked: Any) -> tuple[By, ...]:
     for name, direction in asked.items():
         if not isinstance(direction, str) or direction not in DIRECTIONS:
             raise Unanswerable(f"order.{name}: the direction is 'asc' or 'desc'")
-    return tuple(By(name, DIRECTIONS[direction]) for name, direction in asked.items())
+    return tuple(by(name, DIRECTIONS[direction]) for name, direction in asked.items())
 
 
 class Reader:
     """Reads one query, counting its conditions. `at` is the place in the query, for messages."""
 
-    def __init__(self) -> None:
+    def __init__(self, compare: Compare) -> None:
+        self.compare = compare
         self.conditions = 0
 
     def query(self, asked: Any, at: str, depth: int) -> Where:
@@ -70,7 +81,7 @@ class Reader:
         if isinstance(value, list):
             raise Unanswerable(f'{at}: a list is compared with {{"$in": […]}}')
         if not isinstance(value, dict):
-            return self.counted(Is(field, "eq", value), at)
+            return self.counted(field, "eq", value, at)
         if not value:
             raise Unanswerable(f"{at}: an empty condition")
         parts = [
@@ -84,22 +95,22 @@ class Reader:
         if word == "$not":
             return Not(self.condition(field, operand, at, deeper(depth, at)))
         if word in ("$in", "$nin"):
-            found = self.counted(Is(field, "in", values_of(operand, at)), at)
+            found = self.counted(field, "in", values_of(operand, at), at)
             return found if word == "$in" else Not(found)
         if word == "$bt":
-            return self.counted(Is(field, "between", pair_of(operand, at)), at)
+            return self.counted(field, "between", pair_of(operand, at), at)
         if word in PATTERNS:
-            return self.counted(Is(field, PATTERNS[word], pattern_of(operand, at)), at)
+            return self.counted(field, PATTERNS[word], pattern_of(operand, at), at)
         if word in COMPARISONS:
-            return self.counted(Is(field, COMPARISONS[word], scalar_of(operand, at)), at)
+            return self.counted(field, COMPARISONS[word], scalar_of(operand, at), at)
         raise Unanswerable(f"{at}: unknown operator '{word}'{nearest(word, OPERATORS)}")
 
-    def counted(self, condition: Is, at: str) -> Is:
-        """The same condition, if there are not too many by now."""
+    def counted(self, field: str, op: str, operand: Any, at: str) -> Where:
+        """A comparison, if there are not too many by now."""
         self.conditions += 1
         if self.conditions > MOST_CONDITIONS:
             raise Unanswerable(f"{at}: a query has at most {MOST_CONDITIONS} conditions")
-        return condition
+        return self.compare(field, op, operand)
 
 
 def together(parts: list[Where]) -> Where:
