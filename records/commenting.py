@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from apitokens.scopes import allows
@@ -14,7 +15,7 @@ from records.answers import Gone, One, Page
 from records.journal import note
 from records.query import Query
 from records.reading import exists
-from records.types import RecordType
+from records.types import RecordType, registry
 from records.writing import check_version, in_transaction
 from values.kinds import LongText
 from values.refusals import Forbidden, Missing, Refusal, Refused
@@ -37,6 +38,22 @@ def comments_of(record_type: RecordType, caller: Caller, record_id: int, query: 
         count=None if query.counting == "none" else comments.count(),
         has_more=len(found) > query.per_page,
     )
+
+
+def counts(record_type: RecordType, record_ids: Sequence[int]) -> dict[int, int]:
+    """How many comments each of these records has: one query."""
+    rows = Comment.objects.filter(object_type=record_type.code, object_id__in=record_ids)
+    counted = rows.order_by().values_list("object_id").annotate(n=Count("pk"))
+    return dict.fromkeys(record_ids, 0) | dict(counted)
+
+
+def place_of(comment_id: int) -> tuple[RecordType, int]:
+    """The record that a comment is about, whoever may see it. Raises Missing."""
+    row = Comment.objects.filter(pk=comment_id).values_list("object_type", "object_id").first()
+    found = next((one for one in registry.values() if row and one.code == row[0]), None)
+    if row is None or found is None:
+        raise Missing
+    return found, row[1]
 
 
 def comment(
