@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 
+from apitokens import failures
 from apitokens.lockout import is_locked_out, seconds_left
 from users.models import User
 
@@ -32,12 +33,14 @@ def sign_in(request: HttpRequest, name: str, password: str) -> User:
     """Who signs in by this e-mail address (or username) and password, if the API is open to him.
 
     An unknown, an inactive and a closed account cost the time of a wrong password.
-    Raises SignInRefused, LockedOut.
+    Raises SignInRefused, LockedOut; ManyFailures and SignInClosed before the password is looked at.
     """
+    failures.gate(request)
     user = authenticate(request, username=name, password=password, for_api=True)
     if isinstance(user, User):
         user_logged_in.send(sender=User, request=request, user=user)
         return user
     if is_locked_out(request):
         raise LockedOut(seconds_left(request))
+    failures.note(request)
     raise SignInRefused

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from os import environ
 from pathlib import Path
 from typing import Any, TypeVar
@@ -114,6 +115,14 @@ def origins(text: str) -> list[str]:
 def networks(text: str) -> list[Network]:
     """IP addresses or ranges."""
     return [ipaddress.ip_network(item, strict=False) for item in listed(text)]
+
+
+def mail_address(text: str) -> str:
+    """A mail address, perhaps with a name before it."""
+    address = parseaddr(text)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not text.isprintable():
+        raise ValueError(f"{text!r} is not an address such as crm@example.com")
+    return text
 
 
 def time_zone(text: str) -> str:

@@ -29,11 +29,13 @@ def reply(request: HttpRequest, found: Problem) -> HttpResponse:
         page = PAGE.format(title=title, message=found.message, request_id=request_id)
         return HttpResponse(page, status=found.status, headers=found.headers)
     said = dialect.problem(found, Asked(Request(request), request_id))
+    status, standing = dialect.status_of(found), limits.count(request, None)
+    limits.conclude(request, standing, status)
     return HttpResponse(
         b"" if said is None else dumps(said),
-        status=dialect.status_of(found),
+        status=status,
         content_type="application/json",
-        headers=limits.headers(limits.count(request, None)) | found.headers,
+        headers=limits.headers(standing) | found.headers,
     )
 
 

@@ -50,6 +50,12 @@ CRM_COUNTERS = read(
     "where calls are counted without Redis: `file` in `CRM_DATA` of one machine, or `database`: "
     "PostgreSQL, which several machines share",
 )
+EMAIL_FROM = read(
+    "EMAIL_FROM",
+    optional(environment.mail_address),
+    "",
+    "sender of mails; without it `crm@` the first of `CRM_HOSTS`",
+)
 CRM_HOSTS = read(
     "CRM_HOSTS",
     environment.hosts,
@@ -62,6 +68,13 @@ CRM_TRUSTED_PROXIES = read(
     environment.networks,
     "",
     "addresses or ranges of proxies whose `X-Forwarded-For` and `-Proto` are believed",
+)
+CRM_HTTPS = read(
+    "CRM_HTTPS",
+    environment.flag,
+    "false",
+    "whether the CRM is reached by https only: plain http is turned away, cookies never travel "
+    "by it, and browsers are told to remember that for a year",
 )
 CRM_RATE_LIMIT = read("CRM_RATE_LIMIT", whole(1), "600", "calls a minute by token, user or address")
 CRM_CALL_QUOTA = read(
@@ -110,7 +123,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "values",
     "revisions",
+    "outbox",
     "users",
+    "usage",
     "lookups",
     "customfields",
     "channels",
@@ -250,10 +265,14 @@ TICKS = {
     "apitokens.signins.forget_old": 24 * 3600,
     "idempotency.store.forget_old": 3600,
     "records.purging.purge_old": 3600,
+    "usage.store.settle": 10,
+    "usage.alerts.watch": 15,
+    "outbox.mails.forget_old": 24 * 3600,
     "crm.ticks.forget_counters": 60,
     "crm.ticks.forget_sessions": 24 * 3600,
     "crm.ticks.forget_tasks": 24 * 3600,
 }
+OUTWARD_TICKS = {"outbox.mails.send_due": 2}  # what waits for other machines has its own clock
 
 # Pages, words and files.
 TEMPLATES: list[dict[str, Any]] = [
@@ -337,6 +356,7 @@ EMAIL_HOST_USER = MAIL.get("HOST_USER", "")
 EMAIL_HOST_PASSWORD = MAIL.get("HOST_PASSWORD", "")
 EMAIL_USE_SSL = MAIL.get("USE_SSL", False)
 EMAIL_USE_TLS = MAIL.get("USE_TLS", False)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = EMAIL_FROM or f"crm@{[*CRM_HOSTS, 'localhost'][0].lstrip('.')}"
 LOGGING_CONFIG = "crm.logs.configure"
 LOGGING = logging_of(level="INFO")

@@ -44,8 +44,17 @@ class Clock:
 
 
 def keep_time(end: threading.Event) -> None:
-    """Strike every second until the end."""
-    clock = Clock(settings.TICKS)
+    """Strike what is done here every second until the end."""
+    strike_until(end, Clock(settings.TICKS))
+
+
+def reach_out(end: threading.Event) -> None:
+    """Strike what other machines are needed for, so that a dead one holds up nothing else."""
+    strike_until(end, Clock(settings.OUTWARD_TICKS))
+
+
+def strike_until(end: threading.Event, clock: Clock) -> None:
+    """Strike every second."""
     while not end.wait(1):
         close_old_connections()
         clock.strike()

@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from crm.health import beat
-from crm.ticks import keep_time
+from crm.ticks import keep_time, reach_out
 
 PULSE = 5  # seconds between two signs of life
 
@@ -37,7 +37,7 @@ def work() -> None:
     )
     worker.configure_signals()
     end = threading.Event()
-    for task in (show_life, keep_time):
+    for task in (show_life, keep_time, reach_out):
         start(task, end)
     try:
         worker.run()

@@ -13,7 +13,8 @@ from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions as rest
 
-from apitokens.passwords import LockedOut, SignInRefused
+from apitokens.failures import CLOSED, SignInClosed
+from apitokens.passwords import SignInRefused
 from records.answers import Problem
 from values import refusals
 from values.refusals import Refusal
@@ -89,14 +90,15 @@ def rest_problem(error: Exception) -> Problem | None:
     match error:
         case SignInRefused():
             return problem(401, str(error.detail))
-        case LockedOut(wait=seconds):
-            return problem(429, str(error.detail), headers={"Retry-After": str(seconds)})
+        case rest.Throttled(wait=seconds):
+            headers = {} if seconds is None else {"Retry-After": str(seconds)}
+            return problem(429, str(error.detail), headers=headers)
+        case SignInClosed():
+            return problem(503, CLOSED, headers={"Retry-After": RETRY_SECONDS})
         case rest.NotAuthenticated() | rest.AuthenticationFailed():
             return problem(401, UNAUTHENTICATED)
         case rest.ValidationError():
             return problem(422, INVALID_DATA, fields=refusals_in(error.detail))
-        case rest.Throttled():
-            return problem(429, "Too many calls; wait as long as Retry-After says.")
         case rest.NotFound():
             return problem(404, MISSING)
         case rest.APIException() if error.status_code < 500:

@@ -11,12 +11,17 @@ from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from rest_framework.exceptions import APIException, NotAuthenticated, Throttled
+from rest_framework.exceptions import (
+    APIException,
+    AuthenticationFailed,
+    NotAuthenticated,
+    Throttled,
+)
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, set_rollback
 
-from apitokens import limits
+from apitokens import failures, limits
 from records import replaying
 from records.access import Caller, caller_of
 from records.answers import Answer, Problem
@@ -46,7 +51,7 @@ class DialectView(APIView):
     http_method_names = ["get", "post", "put", "patch", "delete", "head"]
     permission_classes = ()
     throttle_classes = ()
-    usage: limits.Usage | None = None
+    usage: limits.Standing | None = None
     parent: tuple[RecordType, int, str] | None = None
     given: Mapping[str, Any] | None = None
 
@@ -89,6 +94,8 @@ class DialectView(APIView):
             except Exception as error:
                 response = self.finalize_response(self.request, self.handle_exception(error))
                 response.render()
+        if self.usage is not None:
+            limits.conclude(self.request, self.usage, response.status_code)
         return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -96,8 +103,8 @@ class DialectView(APIView):
         failure = self.identify(request)
         user_id = request.user.pk if request.user else None
         self.usage = limits.count(request._request, request.auth, user_id)  # type: ignore[arg-type]
-        if self.usage.exceeded:
-            raise Throttled(self.usage.reset_seconds)
+        if self.usage.wait is not None:
+            raise Throttled(detail=self.usage.refusal)
         if failure and self.needs_identity:
             raise failure
         negotiated = self.perform_content_negotiation(request)
@@ -131,6 +138,8 @@ class DialectView(APIView):
         try:
             self.perform_authentication(request)
         except (APIException, Unanswerable, PermissionDenied) as failure:
+            if isinstance(failure, AuthenticationFailed):
+                failures.note(request)
             return failure
         return None
 
@@ -166,8 +175,9 @@ class DialectView(APIView):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
         """Add what every reply carries."""
-        usage = self.usage or limits.count(request, None)
-        for name, value in limits.headers(usage).items():
+        if self.usage is None:  # refused before it was counted
+            self.usage = limits.count(request, None)
+        for name, value in limits.headers(self.usage).items():
             response[name] = value
         if self.request_id:
             response["X-Request-ID"] = self.request_id

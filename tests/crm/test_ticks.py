@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
-from crm import ticks
 from counters.caches import CounterCache
+from crm import ticks
 from crm.ticks import Clock
 
 struck: list[str] = []
@@ -53,7 +53,7 @@ def test_a_failure_is_tried_again_soon_and_stops_nothing() -> None:
 
 
 def test_every_tick_of_the_settings_can_be_called() -> None:
-    for name, seconds in settings.TICKS.items():
+    for name, seconds in {**settings.TICKS, **settings.OUTWARD_TICKS}.items():
         assert callable(import_string(name))
         assert seconds > 0
 
