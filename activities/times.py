@@ -6,8 +6,8 @@ from typing import Any
 
 from records.drafts import Draft
 from values.keys import check_entries
-from values.kinds import Json
 from values.refusals import Refusal
+from values.structures import Json
 
 MOST_REMINDERS = 20
 KEYS = ("type", "seconds")
@@ -49,7 +49,7 @@ class Reminders(Json):
             raise Refusal("Type", 'must be a list of objects like {"type": "Popup", "seconds": 0}')
         if len(value) > MOST_REMINDERS:
             raise Refusal("Max", f"at most {MOST_REMINDERS} reminders", MOST_REMINDERS)
-        return value
+        return [{key: one[key] for key in KEYS} for one in value]
 
 
 def is_reminder(one: Any) -> bool:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from changes.columns import ExactJson
 from customfields.store import value_table
 from lookups.columns import CurrencyField, LookupField
 from records.models import Part, Record
@@ -84,7 +85,7 @@ class TargetList(Record):
     name = TextColumn(255, null=False, blank=False)
     category = LookupField("target_list_category")
     description = LongTextColumn()
-    including_actions = models.JSONField(null=True, blank=True)
+    including_actions = ExactJson(null=True, blank=True)
     accounts = models.ManyToManyField(
         "accounts.Account", through="TargetListAccount", blank=True, related_name="+"
     )

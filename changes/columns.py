@@ -2,18 +2,19 @@
 
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 from django.db import models
 
 
-def write_json(value: Any) -> str:
-    """Compact JSON of dicts, lists, texts, numbers, booleans, dates and exact decimals.
+def write_json(value: Any, indented: bool = False) -> str:
+    """JSON, compact or indented, of dicts, lists, texts, numbers, booleans, dates, exact decimals.
 
     Raises TypeError for anything else, and for whole numbers of over 64 bits.
     """
-    return orjson.dumps(value, default=plain).decode()
+    option = orjson.OPT_INDENT_2 if indented else None
+    return orjson.dumps(value, default=plain, option=option).decode()
 
 
 def plain(value: Any) -> Any:
@@ -24,8 +25,13 @@ def plain(value: Any) -> Any:
 
 
 def read_json(text: str) -> Any:
-    """The values in a JSON text; numbers with a point are exact decimals."""
-    return json.loads(text, parse_float=Decimal)
+    """The values in a JSON text; numbers with a point are exact decimals. Raises ValueError."""
+    return json.loads(text, parse_float=Decimal, parse_constant=refuse)
+
+
+def refuse(word: str) -> NoReturn:
+    """NaN and the infinities are no JSON. Raises ValueError."""
+    raise ValueError(f"{word} is no number")
 
 
 class ExactJson(models.TextField):  # type: ignore[type-arg]

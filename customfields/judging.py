@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from customfields.kinds import TYPES
-from values.kinds import Boolean, Choice, Json, Kind, LongText, Text
+from values.kinds import Boolean, Choice, Kind, LongText, Text
 from values.numbers import Integer
 from values.refusals import Refusal, Refused, Unanswerable
+from values.structures import Json
 from values.text import fold, nearest
 
 KEY = re.compile(r"cf_[a-z0-9_]{1,60}")

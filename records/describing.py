@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
 
+from changes.columns import ExactJson
 from channels.kinds import EmailScalar, EmailSet, PhoneScalar, PhoneSet
 from customfields.store import Definition
 from lookups.columns import CurrencyField, LookupField
@@ -25,8 +26,9 @@ from records.fields import (
 )
 from records.references import LinkSet, Reference, ReferenceSet
 from values.columns import DecimalColumn, LongTextColumn, TextColumn
-from values.kinds import Boolean, Choice, Json, Kind, LongText, Text
+from values.kinds import Boolean, Choice, Kind, LongText, Text
 from values.numbers import Decimal, Integer
+from values.structures import Json
 from values.times import Date, DateTime
 
 AUTOMATIC = ("created_at", "created_by_id", "modified_at", "modified_by_id", "version")
@@ -220,6 +222,7 @@ KINDS: dict[type[Any], Callable[[Any], Kind]] = {
     models.DateTimeField: lambda column: DateTime(),
     models.DateField: lambda column: Date(),
     models.JSONField: lambda column: Json(),
+    ExactJson: lambda column: Json(),
     models.IntegerField: integer_kind,
     models.AutoField: integer_kind,
 }

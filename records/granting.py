@@ -8,9 +8,17 @@ from typing import Any
 
 from records.access import ruler_of
 from records.types import fields_of, registry
-from users.grants import ACTIONS, EVERY_TYPE, LEVELS, Grant, read_fields, read_grants
-from values.kinds import Json
+from users.grants import (
+    ACTIONS,
+    EVERY_TYPE,
+    LEVELS,
+    Grant,
+    read_fields,
+    read_grants,
+    write_grants,
+)
 from values.refusals import Refusal
+from values.structures import Json
 from values.text import nearest
 
 OTHERS = "All types not named here"
@@ -36,9 +44,17 @@ class Grants(Json):
 
     def take(self, value: Any) -> Any:
         if value is not None:
-            names = {one.record_type for one in read_grants(value)}
-            check_types(names - self.held)
+            grants = read_grants(value)
+            check_types({one.record_type for one in grants} - self.held)
+            return write_grants(grants)
         return value
+
+    def say(self, value: Any) -> Any:
+        """Every key in our order, whatever order the database keeps them in."""
+        try:
+            return write_grants(read_grants(value))
+        except Refusal:
+            return value
 
     def tell(self, value: Any) -> str:
         """The grants for people."""
@@ -69,7 +85,11 @@ class FieldNames(Json):
                 if (record_type, name) not in self.held:
                     there = f"{record_type}: there is no field '{name}'"
                     raise Refusal("In", f"{there}{nearest(name, known)}")
-        return value
+        return dict(sorted(value.items()))
+
+    def say(self, value: Any) -> Any:
+        """By type in alphabetical order, whatever order the database keeps them in."""
+        return dict(sorted(value.items())) if isinstance(value, dict) else value
 
     def tell(self, value: Any) -> str:
         """The names for people."""

@@ -65,6 +65,12 @@ def keep_superuser(draft: Draft) -> None:
             draft.refuse(name, "ReadOnly", "only superusers change it, at the dashboard")
 
 
+def refuse_nameless(draft: Draft) -> None:
+    """Nobody signs in who has neither an address nor a username."""
+    if not {"email", "emails", "username"} & set(draft.refusals):
+        draft.refuse("email", "Required", "a user has an e-mail address, or else a username")
+
+
 def pair_emails(draft: Draft) -> None:
     """The address that somebody signs in by is the primary one of his addresses."""
     named = {"email", "emails"} & draft.given

@@ -11,7 +11,14 @@ from lookups.columns import CurrencyField
 from lookups.models import Currency, Tag
 from records.drafts import Draft, Effect
 from records.granting import FieldNames, Grants
-from records.signin import Password, keep_account, keep_superuser, open_account, pair_emails
+from records.signin import (
+    Password,
+    keep_account,
+    keep_superuser,
+    open_account,
+    pair_emails,
+    refuse_nameless,
+)
 from records.types import RecordType, register
 from revisions.store import bump
 from users.models import Role, Team, User
@@ -65,7 +72,9 @@ class Users(RecordType):
             else:
                 keep_account(draft)
             pair_emails(draft)
-            if draft.new("username") is None:
+            if draft.new("username") is None and draft.new("email") is None:
+                refuse_nameless(draft)
+            elif draft.new("username") is None:
                 name = User(pk=draft.record.pk, email=draft.new("email"))
                 name.settle()
                 draft.set("username", name.username)

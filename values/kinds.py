@@ -271,21 +271,6 @@ class Boolean(Kind):
 
 
 @dataclass(frozen=True)
-class Json(Kind):
-    """A structure that only its reader understands; not compared."""
-
-    name = "json"
-    operators = frozenset()
-    sortable = False
-
-    def schema(self) -> dict[str, Any]:
-        return {}
-
-    def form_field(self, **kwargs: Any) -> forms.Field:
-        return forms.JSONField(**kwargs)
-
-
-@dataclass(frozen=True)
 class Computed(Kind):
     """A value that is worked out for the reply, and neither written nor asked for."""
 

@@ -12,7 +12,8 @@ from records.fields import ChannelSet, Custom, Field, LinkedSet
 from records.pages.cells import Cell
 from records.pages.spelling import Spelling
 from records.types import RecordType
-from values.kinds import Json, LongText
+from values.kinds import LongText
+from values.structures import Json
 
 OWNING = "Owner and sharing"
 SHARING = ("owner_id", "team_ids", "tag_ids", "is_private", "external_id", "external_source")

@@ -28,8 +28,9 @@ from records.pages.pasting import names_in, read_q
 from records.query import All, By, Query, Show, Where
 from records.relations import relation_of
 from records.types import RecordType
-from values.kinds import Json, LongText
+from values.kinds import LongText
 from values.refusals import Missing, Unanswerable
+from values.structures import Json
 
 SIZES = (25, 50, 100)
 ALL = All()

@@ -6,7 +6,6 @@ that the verdict, and its wording, are always those of `records.writing`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +16,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from changes import columns
 from customfields.choices import Chosen, ChosenSet, RadioChosen
 from lookups.kinds import CurrencyKind, LookupKind
-from values.kinds import Boolean, Choice, Json, Kind, LongText
+from values.kinds import Boolean, Choice, Kind, LongText
 from values.numbers import Decimal, Integer
 from values.refusals import Refusal
+from values.structures import Json
 from values.times import Date, DateTime, instant_of, utc_text
 from values.web import Color, TimeZone
 
@@ -105,15 +106,15 @@ def read_truth(raw: Any) -> Any:
 
 def show_json(value: Any) -> str:
     """A structure as text."""
-    return "" if value is None else json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return "" if value is None else columns.write_json(value, indented=True)
 
 
 def read_json(raw: Any) -> Any:
     """The structure in a text. Raises Refusal."""
     text = str(raw or "").strip()
     try:
-        return json.loads(text) if text else None
-    except (ValueError, RecursionError):
+        return columns.read_json(text) if text else None
+    except (ValueError, ArithmeticError, RecursionError):
         raise Refusal("Json", "does not read as JSON") from None
 
 

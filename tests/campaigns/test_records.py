@@ -1,6 +1,7 @@
 """What hangs on campaigns and target lists, and what goes with them."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from tests.calls import Api
 from tests.people import Person
@@ -63,3 +64,17 @@ def test_a_target_list_is_deleted_for_good(seller: Api) -> None:
     seller.delete(f"/api/target_lists/{made['id']}")
 
     assert seller.get(f"/api/target_lists/{made['id']}").status == 404
+
+
+def test_a_target_lists_structure_is_kept_to_the_last_digit(seller: Api) -> None:
+    actions = {"z": [Decimal("1.10"), 2**62, None], "amount": Decimal("0.30000000000000000001")}
+    made = seller.post("/api/target_lists", {"name": "A", "including_actions": actions})
+    path = f"/api/target_lists/{made.body['id']}"
+
+    for reply in (made, seller.get(path), seller.patch(path, {"including_actions": actions})):
+        assert reply.body["including_actions"] == actions and reply.body["version"] == 1
+        assert list(reply.body["including_actions"]) == ["z", "amount"]
+    told = seller.get(f"{path}/changes").body["results"][0]["changes"]
+    assert {one["field"]: one["new"] for one in told}["including_actions"] == actions
+    wide = seller.patch(path, {"including_actions": [2**63]})
+    assert wide.rules("including_actions") == ["Max"]

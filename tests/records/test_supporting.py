@@ -127,9 +127,19 @@ def test_what_does_not_fit_a_user_is_refused(
     chief: Caller, field: str, value: Any, rule: str
 ) -> None:
     with pytest.raises(Refused) as caught:
-        create("users", chief, **{"first_name": "Ada", field: value})
+        create("users", chief, **{"username": "ada", field: value})
 
     assert refused(caught.value.fields) == [rule]
+
+
+@pytest.mark.parametrize("values", [{}, {"first_name": "Ada"}, {"email": None, "kind": "api"}])
+def test_a_user_has_an_address_or_a_username(chief: Caller, values: dict[str, Any]) -> None:
+    with pytest.raises(Refused) as caught:
+        create("users", chief, **values)
+
+    assert [(name, one[0].rule) for name, one in caught.value.fields.items()] == [
+        ("email", "Required")
+    ]
 
 
 def test_users_are_found_by_kind_and_email(chief: Caller) -> None:
@@ -207,6 +217,22 @@ def test_what_a_role_cannot_mean_is_refused(chief: Caller, field: str, value: An
         create("roles", chief, name="New", **{field: value})
 
     assert list(caught.value.fields) == [field]
+
+
+def test_what_a_role_says_is_said_in_one_order(chief: Caller) -> None:
+    grants = [{"read": "all", "record_type": "accounts"}, {"create": True, "record_type": "*"}]
+    hidden = {"contacts": ["rating", "name"], "accounts": ["name"]}
+    made = create("roles", chief, name="New", grants=grants, hidden_fields=hidden)
+    nothing = {"create": False, "read": "none", "edit": "none", "delete": "none"}
+
+    for role in (made, reading.one(registry["roles"], chief, made["id"]).item):
+        assert role["grants"] == [
+            {**nothing, "record_type": "accounts", "read": "all"},
+            {**nothing, "record_type": "*", "create": True},
+        ]
+        assert {tuple(one) for one in role["grants"]} == {("record_type", *nothing)}
+        assert list(role["hidden_fields"].items()) == sorted(hidden.items())
+    assert update("roles", chief, made["id"], grants=grants)["version"] == 1
 
 
 def test_the_last_administrator_role_stays(chief: Caller) -> None:

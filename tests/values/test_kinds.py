@@ -1,22 +1,15 @@
 """Texts, words and truth values: what is taken, what is refused, what may be asked."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from values.kinds import (
-    Boolean,
-    Choice,
-    Computed,
-    Json,
-    Kind,
-    LongText,
-    Text,
-    after_prefix,
-)
+from values.kinds import Boolean, Choice, Computed, Kind, LongText, Text, after_prefix
 from values.refusals import Refusal
+from values.structures import Json
 
 WORD = Choice(choices=("New", "Größe"))
 
@@ -162,6 +155,16 @@ def test_what_is_no_truth_value_is_refused(value: Any) -> None:
 
 def test_truth_values_are_taken() -> None:
     assert [Boolean().take(value) for value in (True, False, None)] == [True, False, None]
+
+
+@pytest.mark.parametrize("value", [None, [], {"a": [1, Decimal("1.50"), -(2**63)]}, 2**63 - 1])
+def test_structures_are_taken_as_they_are(value: Any) -> None:
+    assert Json().take(value) == value
+
+
+@pytest.mark.parametrize("value", [2**63, {"a": [{"b": -(2**63) - 1}]}, [Decimal("1e2000")]])
+def test_numbers_in_structures_are_within_range(value: Any) -> None:
+    assert rule(Json(), value) == "Max"
 
 
 def test_structures_and_computed_values_are_not_asked_for() -> None:
