@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from attachments.handing import handed_out
 from attachments.intake import FileForm
 from dialects.native.operations import WRITE, Operation, path_parameter
 from dialects.native.pieces import GONE, ID, ref
@@ -19,8 +19,6 @@ from records.companions import file_in
 from records.views import DialectView
 
 FILE_ID = path_parameter("id", ID)
-CHARSET = "; charset=utf-8"
-LOCKED_UP = "sandbox; default-src 'none'"  # should a browser show it after all
 
 
 class UploadPage(DialectView):
@@ -111,10 +109,4 @@ class ContentPage(DialectView):
     def get(self, request: Request, id: str) -> HttpResponseBase:
         """The bytes, to be saved and never to be shown."""
         self.dialect.read_nothing(self.asked)
-        file = filing.reach(self.caller, self.dialect.read_id(id, self.asked))
-        kind = file.mime + (CHARSET if file.mime.startswith("text/") else "")
-        content = file.file.open("rb")
-        response = FileResponse(content, as_attachment=True, filename=file.name, content_type=kind)
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = LOCKED_UP
-        return response
+        return handed_out(filing.reach(self.caller, self.dialect.read_id(id, self.asked)))
