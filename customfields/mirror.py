@@ -25,7 +25,12 @@ def encode(schema: Schema, values: Mapping[str, Any]) -> str:
 
 def dump(said: Any) -> str:
     """JSON text of JSON values, decimals to their last digit."""
-    return orjson.dumps(said, default=exactly).decode()
+    return text_of(said).decode()
+
+
+def text_of(said: Any) -> bytes:
+    """The same in UTF-8."""
+    return orjson.dumps(said, default=exactly)
 
 
 def exactly(value: Any) -> orjson.Fragment:
@@ -44,6 +49,11 @@ def decode(schema: Schema, text: str, revision: int) -> dict[str, Any]:
         field.key: found.get(field.key) if field.since <= revision else None
         for field in schema.fields
     }
+
+
+def current(schema: Schema, text: str, revision: int) -> str:
+    """A mirror's text as it would be written today: all fields in order."""
+    return text if revision >= schema.shape else dump(decode(schema, text, revision))
 
 
 def python_values(schema: Schema, decoded: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from customfields.choices import Option
 from customfields.conditions import ordering, sort_value, where
 from customfields.kinds import TYPES, FieldType
-from customfields.mirror import decode, encode, python_values
+from customfields.mirror import current, decode, encode, python_values, text_of
 from customfields.rows import Clashing, Taken, claim, read, release, taken, write
 from customfields.schemas import Definition, Schema, hold, record_models, register_type, schema_of
 from customfields.tables import value_table
@@ -17,6 +17,7 @@ __all__ = [
     "Schema",
     "Taken",
     "claim",
+    "current",
     "decode",
     "encode",
     "hold",
@@ -29,6 +30,7 @@ __all__ = [
     "schema_of",
     "sort_value",
     "taken",
+    "text_of",
     "value_table",
     "where",
     "write",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
 
 from channels import store as channels
 from customfields import store as customs
@@ -17,15 +20,21 @@ from records.fields import ChannelScalar, ChannelSet, Column, Custom, Field, Rel
 from records.query import Show
 from records.types import RecordType, registry
 from revisions.store import cached
+from values.kinds import Kind
 from values.refusals import Unanswerable
 from values.text import nearest
+from values.times import DateTime, stored_utc_text
 
 Say = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How rows become items. `cells` are (name, position in the row, how it is said)."""
+    """How rows become items. `cells` are (name, position in the row, how it is said).
+
+    as_text: the text of each record is all that is wanted of it. mirrored: the custom values are
+    shown as they stand in the mirror, all of them.
+    """
 
     record_type: RecordType
     selects: tuple[Any, ...]
@@ -37,6 +46,23 @@ class Plan:
     embedded: dict[str, Relation | RelatedSet]
     lines: bool
     labels: bool
+    as_text: bool
+    mirrored: bool
+
+    @property
+    def width(self) -> int:
+        """How long a row is."""
+        return len(self.selects)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """What stands in a row behind the id, by name."""
+        return tuple(name for name, _, _ in self.cells)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """What is shown before the custom values."""
+        return tuple(name for name in self.shown if name not in self.customs)
 
     def item(self, row: Sequence[Any]) -> dict[str, Any]:
         """One record as Python values ready for JSON, sets still empty."""
@@ -63,10 +89,14 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
     check_names(show.names or (), fields)
     embedded, named = read_expand(show.expand, fields)
     shown = [field for field in fields.values() if is_shown(field, show, single, named)]
+    as_text = show.as_text and not embedded and not show.lines
     selects: list[Any] = ["pk"]
     cells: list[tuple[str, int, Say | None]] = []
     for field in shown:
-        if (expression := selected(field, record_type, caller)) is not None:
+        if as_text and is_kept_as_text(field):
+            cells.append((field.name, len(selects), stored_utc_text))
+            selects.append(Cast(F(field.attname), TextField()))  # type: ignore[attr-defined]
+        elif (expression := selected(field, record_type, caller)) is not None:
             cells.append((field.name, len(selects), saying(field)))
             selects.append(expression)
     own = {one.name: labelling(one, show) for one in shown if isinstance(one, Custom)}
@@ -83,7 +113,16 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
         embedded=embedded,
         lines=wants_lines(record_type, show),
         labels=show.labels,
+        as_text=as_text,
+        mirrored=is_whole(record_type, own),
     )
+
+
+def is_whole(record_type: RecordType, own: dict[str, Say | None]) -> bool:
+    """Whether all custom fields of a type are shown, and none otherwise than it is kept."""
+    if not own or any(own.values()):
+        return False
+    return list(own) == [field.key for field in customs.schema_of(record_type.name).fields]
 
 
 def is_shown(field: Field, show: Show, single: bool, named: Iterable[str]) -> bool:
@@ -155,6 +194,14 @@ def selected(field: Field, record_type: RecordType, caller: Caller) -> Any:
     return None
 
 
+def is_kept_as_text(field: Field) -> bool:
+    """Whether a column holds instants that SQLite keeps as text: taking them apart and putting
+    them together again costs more than all else of a page."""
+    instants = isinstance(field, Column) and isinstance(field.kind, DateTime)
+    return instants and connection.vendor == "sqlite"
+
+
 def saying(field: Field) -> Say | None:
     """How a column's value is said; None where it is said as it is."""
-    return None if isinstance(field, Relation) else field.kind.say
+    as_it_is = isinstance(field, Relation) or type(field.kind).say is Kind.say
+    return None if as_it_is else field.kind.say

@@ -51,12 +51,17 @@ class By:
 
 @dataclass(frozen=True)
 class Show:
-    """How records are shown. names: these fields only, None for the usual ones."""
+    """How records are shown. names: these fields only, None for the usual ones.
+
+    as_text: nobody will look into the records any more, so that their JSON text will do, in our
+    words, as `orjson.Fragment`; where that is no quicker, they come as Python values all the same.
+    """
 
     names: tuple[str, ...] | None = None
     expand: tuple[str, ...] = ()
     lines: bool = False
     labels: bool = False
+    as_text: bool = False
 
 
 @dataclass(frozen=True)

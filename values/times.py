@@ -148,3 +148,8 @@ def utc_text(value: datetime) -> str:
     """ISO 8601 in UTC with Z; a fraction of a second only where there is one."""
     text = value.astimezone(UTC).replace(tzinfo=None).isoformat()
     return (text.rstrip("0") if "." in text else text) + "Z"
+
+
+def stored_utc_text(text: str) -> str:
+    """The same of the text by which SQLite keeps an instant, YYYY-MM-DD HH:MM:SS.ffffff."""
+    return f"{text[:10]}T{text[11:].rstrip('0') if '.' in text else text[11:]}Z"

@@ -185,6 +185,7 @@ def show_of(given: Parameters) -> Show:
         expand=parameters.names(given, "expand") or (),
         lines=parameters.flag(given, "lines"),
         labels=parameters.flag(given, "labels"),
+        as_text=True,
     )
 
 
