@@ -1,118 +1,112 @@
-"""The dashboard page of tokens: administrators make anybody's, others their own."""
+"""The dashboard pages of tokens: administrators make anybody's, others their own."""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
 
 from apitokens.forms import TokenForm
 from apitokens.issuing import issue, revoke
+from apitokens.listing import UNUSED_DAYS, Show, named, tokens_of
 from apitokens.models import Token
-from users.administration import AdministratorPage, is_administrator
+from theme.pages import Page
+from users.administration import is_administrator
 from users.models import User
+
+PAGE_SIZE = 50
+LISTS: dict[str, tuple[Show, str]] = {
+    "mine": ("mine", "My tokens"),
+    "all": ("all", "Everybody's"),
+    "orphans": ("orphans", "Orphans"),
+}
 
 
 @admin.register(Token)
-class TokenPage(AdministratorPage):
-    """Tokens: made for users with API access, shown once, revoked, never edited.
+class TokenPage(Page[Token]):
+    """Tokens: made for users with API access, shown once, revoked, never edited."""
 
-    An administrator sees everybody's; whom the API is open to, his own.
-    """
+    def get_urls(self) -> list[URLPattern]:
+        """The list, the form, and the end of a token."""
+        pages = {
+            "": ("changelist", self.list_view),
+            "add/": ("add", self.new_view),
+            "<int:token_id>/revoke/": ("revoke", require_POST(self.revoke_view)),
+        }
+        return [
+            path(route, self.admin_site.admin_view(view), name=f"apitokens_token_{name}")
+            for route, (name, view) in pages.items()
+        ]
 
-    form = TokenForm
-    autocomplete_fields = ("user",)
-    list_display = (
-        "name",
-        "user",
-        "public_id",
-        "created_at",
-        "last_used_at",
-        "expires_at",
-        "is_valid",
-    )
-    list_filter = ("revoked_at", "expires_at")
-    list_select_related = ("user",)
-    search_fields = ("name_key", "public_id", "user__email_key", "user__username_key")
-    actions = ("revoke_selected",)
+    def list_view(self, request: HttpRequest) -> HttpResponse:
+        """One's own tokens; administrators see everybody's, and those without use."""
+        user = let_in(request)
+        show, _ = LISTS.get(request.GET.get("show", "mine"), LISTS["mine"])
+        if show != "mine" and not user.is_administrator:
+            raise PermissionDenied
+        words = request.GET.get("search", "")[:200].strip()
+        pages = Paginator(named(tokens_of(user.pk, show), words), PAGE_SIZE)
+        return self.page(
+            request,
+            "list",
+            "Personal access tokens" if show == "mine" else "Access tokens",
+            lists=LISTS.values() if user.is_administrator else (),
+            show=show,
+            words=words,
+            found=pages.get_page(request.GET.get("page")),
+            unused_days=UNUSED_DAYS,
+        )
 
-    @admin.display(boolean=True, description="valid")
-    def is_valid(self, token: Token) -> bool:
-        """A tick for tokens that open the door."""
-        return token.is_valid
+    def new_view(self, request: HttpRequest) -> HttpResponse:
+        """The form; what comes of it is shown in the reply itself, for a message kept for the next
+        page would be stored."""
+        user = let_in(request)
+        asked = request.GET.get("user", "")
+        initial = {"user": asked if asked.isdecimal() else str(user.pk)}
+        form = TokenForm(user, request.POST or None, initial=initial)
+        if request.method != "POST" or not form.is_valid():
+            return self.page(request, "form", "A new access token", form=form)
+        owner = form.whose()
+        token, plaintext = issue(owner, form.cleaned_data["name"], **form.terms())
+        told = {"token": token, "plaintext": plaintext, "is_own": owner == user}
+        return self.page(request, "issued", "A new access token", **told)
 
-    @admin.action(description="Revoke selected tokens")
-    def revoke_selected(self, request: HttpRequest, tokens: QuerySet[Token]) -> None:
-        """End them, in every process from its next request on."""
-        found = list(tokens)
-        for token in found:
-            revoke(token)
-        messages.success(request, f"Revoked: {', '.join(map(str, found))}.")
+    def revoke_view(self, request: HttpRequest, token_id: int) -> HttpResponse:
+        """End it, in every process from its next request on."""
+        user = let_in(request)
+        show: Show = "all" if user.is_administrator else "mine"
+        token = tokens_of(user.pk, show).filter(pk=token_id).first()
+        if token is None:
+            raise Http404
+        revoke(token)
+        messages.success(request, f"“{token}” of {token.user} is revoked.")
+        known = LISTS.get(request.POST.get("show", ""), LISTS["mine"])[0]
+        return HttpResponseRedirect(f"{reverse('admin:apitokens_token_changelist')}?show={known}")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Token]:
-        """Everybody's for administrators, else one's own."""
-        tokens = super().get_queryset(request)
-        return tokens if is_administrator(request.user) else tokens.filter(user_id=request.user.pk)
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Whose it is, and how many calls it may make, is for administrators to say."""
-        fields = [str(one) for one in super().get_fields(request, obj)]
-        if is_administrator(request.user):
-            return fields
-        return [one for one in fields if one not in ("user", "rate_limit")]
-
-    def get_list_filter(self, request: HttpRequest) -> Any:
-        """Filters that say nothing of others."""
-        return ("revoked_at",)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A token is seen by administrators and by its owner."""
-        if is_administrator(request.user):
-            return True
-        is_own = obj is None or obj.user_id == request.user.pk
-        return is_own and self.has_add_permission(request)
+    def page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
+        """A page in the dashboard's frame."""
+        whole = {**self.admin_site.each_context(request), "title": title, **context}
+        return TemplateResponse(request, f"apitokens/{template}.html", whole)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_add_permission(request)
+        return may_enter(request.user)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Whom the API is open to makes his own tokens."""
-        user = request.user
-        has_access = isinstance(user, User) and user.is_active and user.api_access
-        return has_access or is_administrator(user)
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_enter(request.user)
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        """The form, bound to who makes the token: how long it may live depends on him."""
-        form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.by = request.user
-        form.owner = None if is_administrator(request.user) else request.user
-        return form
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Issue what the form asks for."""
-        owner = form.whose()
-        token, obj.plaintext = issue(owner, obj.name, **form.terms())
-        obj.user = owner
-        obj.pk = token.pk
+def may_enter(user: Any) -> bool:
+    """Whom the API is open to makes his own tokens; administrators make anybody's."""
+    return is_administrator(user) or bool(user.is_active and getattr(user, "api_access", False))
 
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        """Show the token in the reply itself: a message kept for the next page would be stored."""
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "A new personal access token",
-            "opts": self.opts,
-            "token": obj,
-            "plaintext": obj.plaintext,
-        }
-        return TemplateResponse(request, "apitokens/issued.html", context)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+def let_in(request: HttpRequest) -> User:
+    """Who is at the door. Raises PermissionDenied."""
+    user = request.user
+    if not isinstance(user, User) or not may_enter(user):
+        raise PermissionDenied
+    return user

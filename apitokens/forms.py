@@ -1,70 +1,68 @@
 """The dashboard's form for a new token."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 
 from apitokens.issuing import Terms, check_terms, dialect_names
-from apitokens.models import Token
-from theme.pages import SplitDateTime
 from users.models import User
 from values.refusals import Refused
 
+SOME = "some"
+WAYS = (
+    ("read write", "Read and write"),
+    ("read", "Read only"),
+    (SOME, "Only what is named here:"),
+)
 
-class TokenForm(forms.ModelForm[Token]):
-    """What is asked of a new token; the class is bound to who makes it by setting `by`."""
 
-    by: User | None = None
-    owner: User | None = None
+class TokenForm(forms.Form):
+    """What is asked of a new token. by: who makes it; administrators say for whom.
+
+    picker: the input in which a user is found.
+    """
+
+    picker: ClassVar[Callable[[], forms.Widget]] = forms.NumberInput
+    name = forms.CharField(max_length=100, help_text="What it is for.")
+    user = forms.ModelChoiceField(User.objects.all(), label="Owner", required=False)
+    way = forms.ChoiceField(
+        label="It may", choices=WAYS, initial="read write", widget=forms.RadioSelect
+    )
     scopes = forms.CharField(
-        initial="read write",
-        help_text="read, write (which includes read), or of one type: contacts:read cases:write.",
+        label="Named types", required=False, help_text="Such as contacts:read cases:write."
     )
-    expires_at = forms.SplitDateTimeField(
+    expires_at = forms.DateTimeField(
+        label="Expires",
         required=False,
-        widget=SplitDateTime,
-        help_text="Empty: in 366 days. Only a superuser may set a later day.",
-    )
-    dialects = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, help_text="None ticked: all."
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        help_text="Empty: in 366 days. Only superusers set a later day.",
     )
     allowed_ips = forms.CharField(
         label="Allowed addresses",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea({"rows": 2, "spellcheck": "false"}),
         help_text="Addresses or networks such as 192.0.2.0/24, one a line. Empty: everywhere.",
     )
+    dialects = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, help_text="None ticked: all."
+    )
+    rate_limit = forms.IntegerField(
+        label="Calls a minute", required=False, help_text="Empty: as the installation has it."
+    )
 
-    class Meta:
-        model = Token
-        fields = (
-            "name",
-            "user",
-            "scopes",
-            "expires_at",
-            "dialects",
-            "allowed_ips",
-            "rate_limit",
-        )
-
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, by: User, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if "dialects" in self.fields:  # not where a token is only shown
-            choices = [(name, name) for name in dialect_names(settings.DIALECTS)]
-            self.fields["dialects"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_scopes(self) -> list[str]:
-        """Words → list."""
-        return str(self.cleaned_data["scopes"]).replace(",", " ").split()
-
-    def clean_dialects(self) -> list[str] | None:
-        """None ticked means all."""
-        return self.cleaned_data["dialects"] or None
-
-    def clean_allowed_ips(self) -> list[str]:
-        """Lines → list."""
-        return str(self.cleaned_data["allowed_ips"]).replace(",", " ").split()
+        self.by = by
+        self.fields["dialects"].choices = [  # type: ignore[attr-defined]
+            (name, name.capitalize()) for name in dialect_names(settings.DIALECTS)
+        ]
+        if by.is_administrator:
+            self.fields["user"].widget = type(self).picker()
+        else:
+            del self.fields["user"], self.fields["rate_limit"]
 
     def clean(self) -> dict[str, Any]:
         """The same verdict as everywhere that tokens are made."""
@@ -74,15 +72,12 @@ class TokenForm(forms.ModelForm[Token]):
                 check_terms(self.whose(), data["name"], **self.terms())
             except Refused as refused:
                 for field, refusals in refused.fields.items():
-                    words = "; ".join(map(str, refusals))
-                    self.add_error(self.place(field), words)
+                    self.add_error(self.place(field), "; ".join(map(str, refusals)))
         return data
 
     def whose(self) -> User:
         """Who shall have the token: the one chosen, else who makes it."""
-        user: User | None = self.cleaned_data.get("user") or self.owner or self.by
-        assert user is not None
-        return user
+        return self.cleaned_data.get("user") or self.by
 
     def place(self, field: str) -> str | None:
         """The input for what is said of a term; None for the form as a whole."""
@@ -92,11 +87,17 @@ class TokenForm(forms.ModelForm[Token]):
     def terms(self) -> Terms:
         """What the form says beside owner and name."""
         data = self.cleaned_data
+        scopes = data["scopes"] if data["way"] == SOME else data["way"]
         return Terms(
-            scopes=data["scopes"],
+            scopes=words_in(scopes),
             expires_at=data["expires_at"],
-            dialects=data["dialects"],
-            allowed_ips=data["allowed_ips"],
+            dialects=data["dialects"] or None,
+            allowed_ips=words_in(data["allowed_ips"]),
             rate_limit=data.get("rate_limit"),
             by=self.by,
         )
+
+
+def words_in(text: str) -> list[str]:
+    """What stands between spaces, commas or lines."""
+    return text.replace(",", " ").split()

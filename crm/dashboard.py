@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
 from apitokens.lockout import is_locked_out, seconds_left
+from crm.api_access import api_access
 from records.access import Caller, may_create
 from records.dictionary import types_for
 from records.pages.asking import caller_from
 from records.pages.files import hand_out
-from records.pages.links import add_url, has_page, list_url
+from records.pages.links import add_url, has_page, list_url, with_query
 from records.pages.rights import suggest_field
 from records.pages.suggesting import suggest
 from records.types import RecordType
@@ -29,7 +30,10 @@ ADMINISTRATION = (
     ("Pipelines", "opportunities_pipeline", "view_week"),
     ("Tags", "lookups_tag", "sell"),
     ("Currencies", "lookups_currency", "payments"),
-    ("Access tokens", "apitokens_token", "key"),
+)
+API = (
+    ("Access tokens", "apitokens_token_changelist", {"show": "all"}, "key"),
+    ("API access", "api_access", {}, "lock_open"),
 )
 # The theme's scripts evaluate the expressions in its templates, and colour some things by style.
 LOADED = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
@@ -50,6 +54,7 @@ class Dashboard(Site):
             path("suggest/<str:name>/", suggestions, name="suggest"),
             path("suggest-field/<str:name>/", self.admin_view(suggest_field), name="suggest_field"),
             path("suggest/<str:name>/<str:field>/", suggestions, name="suggest_option"),
+            path("api-access/", self.admin_view(api_access), name="api_access"),
             path("files/<int:file_id>/", self.admin_view(hand_out), name="file"),
             *super().get_urls(),
         ]
@@ -137,6 +142,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             for title, name, icon in ADMINISTRATION
         ]
         groups.append({"title": "Administration", "items": items, "separator": True})
+        keys = [
+            {"title": title, "icon": icon, "link": with_query(reverse(f"admin:{name}"), asked)}
+            for title, name, asked, icon in API
+        ]
+        groups.append({"title": "API", "items": keys})
     home = {"title": "Home", "icon": "home", "link": reverse("admin:index")}
     return [{"title": "", "items": [home]}, *(one for one in groups if one["items"])]
 
