@@ -55,9 +55,7 @@ class CustomFieldPage(AdministratorPage):
 
     form = CustomFieldForm
     inlines = (OptionInline,)
-    list_display = (
-        *("label", "record_type", "key", "type", "required", "unique", "group", "order", "records"),
-    )
+    list_display = (*("label", "record_type", "key", "type", "rules", "group", "order", "records"),)
     list_filter = ("record_type", "type", "group")
     search_fields = ("label_key", "key")
     ordering = ("record_type", "order", "id")
@@ -88,6 +86,12 @@ class CustomFieldPage(AdministratorPage):
             field.uses = usage.uses_by_field([field]).get(field.pk, 0)
         held: int = field.uses
         return held
+
+    @admin.display(description="Rules", empty_value="")
+    def rules(self, field: CustomField) -> str | None:
+        """What its values must be."""
+        known = {"required": field.required, "unique": field.unique}
+        return ", ".join(word for word, holds in known.items() if holds) or None
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Leave the form to its options, which are cleaned after it."""

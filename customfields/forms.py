@@ -16,6 +16,7 @@ from customfields.schemas import Definition, record_models
 from customfields.widgets import ColorInput
 from values.refusals import Clash, Refusal, Refused, Unanswerable
 
+CHOOSING = [name for name, one in TYPES.items() if one.chooses]
 EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
@@ -40,32 +41,41 @@ class CustomFieldForm(Unjudged):
     record_type = forms.ChoiceField(
         choices=lambda: [(name, name) for name in sorted(record_models)]
     )
-    key = forms.CharField(required=False, help_text="cf_…; made from the label if left empty")
+    key = forms.CharField(
+        required=False,
+        help_text="Left empty: made from the label, like cf_ends.",
+    )
     label = forms.CharField()
-    type = forms.ChoiceField(choices=[(name, one.label) for name, one in TYPES.items()])
+    type = forms.ChoiceField(
+        choices=[(name, one.label) for name, one in TYPES.items()],
+        widget=forms.Select(attrs={"data-choosing": " ".join(CHOOSING)}),
+    )
     required = forms.BooleanField(required=False)
     unique = forms.BooleanField(required=False)
     default = forms.CharField(
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="of options the label, of several one a line",
+        help_text="Of options the label, of several one a line.",
     )
     help_text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    group = forms.CharField(required=False, help_text="the heading that records show it under")
-    order = forms.IntegerField(required=False, help_text="left empty: last")
+    group = forms.CharField(required=False, help_text="The heading that forms show it under.")
+    order = forms.IntegerField(required=False, help_text="Left empty: last.")
     dialects = forms.MultipleChoiceField(
         choices=lambda: [(name, name) for name in spoken()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="none ticked: shown in all",
+        help_text="None ticked: shown in all.",
     )
     wire_names = forms.JSONField(
         required=False,
         initial=dict,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text='{"dialect": "name"}',
+        help_text='What dialects call it, like {"espocrm": "contractEnds"}.',
     )
+
+    class Media:
+        js = (forms.Script("crm/options.js", type="module"),)
 
     class Meta:
         model = CustomField
@@ -117,7 +127,7 @@ class OptionForm(Unjudged):
     order = forms.IntegerField(required=False)
     active = forms.BooleanField(required=False, initial=True)
     replaced_by = forms.CharField(
-        required=False, help_text="of an option that goes: the label of the one for its records"
+        required=False, help_text="Of an option that goes: the label of the one for its records."
     )
 
     class Meta:

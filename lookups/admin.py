@@ -13,10 +13,9 @@ from revisions.store import bump
 from theme.pages import Page, Rows
 from values.text import fold, is_clean
 
-EDITED = (
-    *("value", "active", "is_default", "color", "base_type", "is_done", "is_closed"),
-    *("code", "calling_code"),
-)
+USUAL = ("value", "active", "is_default", "color")
+SPECIAL = ("base_type", "is_done", "is_closed", "code", "calling_code")
+EDITED = (*USUAL, *SPECIAL)
 
 
 class ValueForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -72,6 +71,12 @@ class ValueInline(Rows[LookupValue, LookupList]):
     form = ValueForm
     formset = ValueFormSet
     extra = 1
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """What all lists say of their values, and what values of this one say besides."""
+        rows = list(obj.values.all()) if obj else []
+        said = [one for one in SPECIAL if any(getattr(row, one) for row in rows)]
+        return ["position", *USUAL, *said]
 
 
 @admin.register(LookupList)

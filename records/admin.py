@@ -41,11 +41,11 @@ class RecordPage(Frame):
             "filter/": ("filter", self.filter_view),
             "add/": ("add", self.add_view),
             "bin/": ("bin", self.bin_view),
-            "<int:record_id>/change/": ("change", self.change_view),
-            "<int:record_id>/history/": ("history", self.history_view),
-            "<int:record_id>/delete/": ("delete", self.delete_view),
-            "<int:record_id>/restore/": ("restore", require_POST(self.restore_view)),
-            "<int:record_id>/purge/": ("purge", require_POST(self.purge_view)),
+            "<record:record_id>/change/": ("change", self.change_view),
+            "<record:record_id>/history/": ("history", self.history_view),
+            "<record:record_id>/delete/": ("delete", self.delete_view),
+            "<record:record_id>/restore/": ("restore", require_POST(self.restore_view)),
+            "<record:record_id>/purge/": ("purge", require_POST(self.purge_view)),
         }
         meta = self.model._meta
         prefix = f"{meta.app_label}_{meta.model_name}"

@@ -33,6 +33,7 @@ from values.times import Date, DateTime
 
 AUTOMATIC = ("created_at", "created_by_id", "modified_at", "modified_by_id", "version")
 SHARED = ("owner_id", "team_ids", "tag_ids", "is_private", "external_id", "external_source")
+WRITTEN = {"id": "ID", "api": "API", "timezone": "time zone"}
 CHANNELS: dict[str, tuple[str, str, Kind]] = {
     "email": ("email", "emails", EmailScalar()),
     "phone": ("phone", "phones", PhoneScalar()),
@@ -121,7 +122,9 @@ def label_of(name: str) -> str:
         stem = plural(name.removesuffix("_ids"))
     elif name != "external_id":
         stem = name.removesuffix("_id")
-    return "ID" if name == "id" else stem.replace("_", " ").capitalize()
+    words = [WRITTEN.get(word, word) for word in stem.removeprefix("is_").split("_")]
+    said = " ".join(words)
+    return said[:1].upper() + said[1:]
 
 
 def plural(word: str) -> str:

@@ -24,10 +24,17 @@ else:
             return cls
 
     class Rows(TabularInline):
-        """Rows in a page."""
+        """Rows in a page; each input is named by its column, for those who do not see the table."""
 
         def __class_getitem__(cls, parameter: object) -> type:
             return cls
+
+        def get_formset(self, request, obj=None, **kwargs):
+            made = super().get_formset(request, obj, **kwargs)
+            for name, field in made.form.base_fields.items():
+                label = str(field.label or name.replace("_", " ").capitalize())
+                field.widget.attrs.setdefault("aria-label", label)
+            return made
 
 
 __all__ = ["Page", "PasswordForm", "Rows", "Site", "SplitDateTime"]

@@ -19,7 +19,7 @@ from records.granting import FieldNames, Grants
 from records.pages.files import file_url
 from records.pages.links import Names, has_page, record_url
 from records.types import registry
-from values.kinds import Boolean, Kind
+from values.kinds import Boolean, Choice, Kind
 from values.numbers import Decimal
 from values.refusals import Refusal
 from values.times import Date, DateTime, instant_of
@@ -103,9 +103,16 @@ def measured(kind: Kind, value: Any) -> Cell | None:
             return Cell(day(value))
         case Decimal():
             return Cell(number(value), is_number=True)
+        case Choice():
+            return Cell(choice_label(str(value)))
         case Grants() | FieldNames():
             return Cell(kind.tell(value) or NOTHING)
     return None
+
+
+def choice_label(word: str) -> str:
+    """A fixed choice for people."""
+    return word.replace("_", " ").capitalize()
 
 
 def number(value: Any) -> str:

@@ -6,12 +6,23 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import register_converter
+from django.urls.converters import IntConverter
 
 from records import access
 from records.pages.asking import caller_from
 from records.pages.links import list_url, singular
 from records.types import RecordType, registry
 from theme.pages import Page
+
+
+class RecordId(IntConverter):
+    """A record's id in an address; inputs of the theme make addresses with a word in its place."""
+
+    regex = "[0-9]+|__fk__"
+
+
+register_converter(RecordId, "record")
 
 
 class Frame(Page):  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from records.fields import ChannelSet, Custom, Field, LinkedSet
+from records.fields import ChannelSet, Custom, Field, LinkedSet, RelatedSet
 from records.pages.cells import Cell
 from records.pages.spelling import Spelling
 from records.types import RecordType
@@ -87,6 +87,8 @@ def short_label(one: Field) -> str:
     """A field's label under its heading: the heading's own words are not said again."""
     if isinstance(one, LinkedSet):
         return one.target.replace("_", " ").capitalize()
+    if isinstance(one, RelatedSet) and one.primary:  # beside the one that comes first
+        return f"All {one.label.lower()}"
     start = next((start for start in ADDRESSES if one.name.startswith(start)), "")
     words = one.name.removeprefix(start).replace("_", " ").capitalize()
     return words if start and not isinstance(one, Custom) else one.label

@@ -146,7 +146,7 @@ def table(record_type: RecordType, caller: Caller, asked: Asked) -> dict[str, An
     called = titles(record_type, caller, [item["id"] for item in page.items])
     path = address(record_type, "changelist")
     return {
-        "columns": [heading(one, asked, path) for one in columns],
+        "columns": [heading(record_type, one, asked, path) for one in columns],
         "rows": [row(record_type, columns, item, names, called) for item in page.items],
         "pages": pages(page, asked, path),
         "is_narrowed": bool(asked.filters or asked.words or asked.of or asked.q),
@@ -164,14 +164,16 @@ def found(record_type: RecordType, caller: Caller, asked: Asked, query: Query) -
     return reading.related(owner, caller, record_id, name, query)
 
 
-def heading(field: Field, asked: Asked, path: str) -> dict[str, Any]:
+def heading(record_type: RecordType, field: Field, asked: Asked, path: str) -> dict[str, Any]:
     """A column's head: its label, and the way to the list sorted by it."""
+    named = field.name == record_type.title and record_type.named_by
+    label = "Name" if named else field.label
     if not field.sortable:
-        return {"field": field, "url": "", "direction": "none"}
+        return {"label": label, "url": "", "direction": "none"}
     is_up, is_down = asked.sort == field.name, asked.sort == f"-{field.name}"
     target = f"-{field.name}" if is_up else "" if is_down else field.name
     return {
-        "field": field,
+        "label": label,
         "url": with_query(path, asked.parameters(sort=target, page=1)),
         "direction": "ascending" if is_up else "descending" if is_down else "none",
     }

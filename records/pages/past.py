@@ -67,6 +67,7 @@ def told(
     said, icon = ACTIONS.get(change["action"], (change["action"], "edit"))
     return {
         "said": said,
+        "is_beginning": change["action"] == "create",
         "icon": icon,
         "at": moment(change["at"]),
         "who": people.get(change["user"], "Somebody" if change["user"] else "The system"),

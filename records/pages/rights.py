@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
-from records.granting import field_label, field_labels, fielded_types, granted_types
+from records.granting import field_label, field_labels, fielded_types, granted_types, type_label
 from records.pages.asking import caller_from
 from records.pages.spelling import Spelling
 from records.pages.widgets import Pick
@@ -25,7 +25,7 @@ MOST = 12
 
 def labelled(known: Mapping[str, str], held: Iterable[str]) -> dict[str, str]:
     """The record types of a table: those there are, then those that a role named before."""
-    return {**known, **{one: one for one in held if one not in known}}
+    return {**known, **{one: type_label(one) for one in held if one not in known}}
 
 
 class GrantTable(forms.Widget):

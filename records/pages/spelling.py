@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from changes import columns
 from customfields.choices import Chosen, ChosenSet, RadioChosen
+from customfields.widgets import ColorInput
 from lookups.kinds import CurrencyKind, LookupKind
+from records.pages.cells import choice_label
 from values.kinds import Boolean, Choice, Kind, LongText
 from values.numbers import Decimal, Integer
 from values.refusals import Refusal
@@ -169,7 +171,8 @@ def text(kind: Kind, value: Any) -> Spelling:
     if isinstance(kind, LongText) or "\n" in show_text(value):
         return Spelling(forms.Textarea({"rows": 3}), show_text, read_text)
     if isinstance(kind, Color):
-        return Spelling(typed(placeholder="#1a2b3c"), show_text, read_text)
+        swatched = ColorInput({"autocomplete": "off", "placeholder": "#1a2b3c"})
+        return Spelling(swatched, show_text, read_text)
     if isinstance(kind, TimeZone):
         return Spelling(typed(placeholder="Europe/Berlin"), show_text, read_text)
     return Spelling(typed(), show_text, read_text)
@@ -200,7 +203,7 @@ def offered(kind: Kind, value: Any) -> list[tuple[str, str]]:
                 (str(one.id), one.label) for one in options if one.active or str(one.id) in held
             ]
         case Choice(choices=choices):
-            return [(one, one.replace("_", " ").capitalize()) for one in choices]
+            return [(one, choice_label(one)) for one in choices]
         case LookupKind():
             words = [one.value for one in kind.values if one.active or one.value in held]
             return [(one, one) for one in dict.fromkeys(words)]

@@ -1,5 +1,6 @@
 // What the dashboard's pages do without a reload: inputs that find records, rows, filters, copying.
 
+import "./color.js";
 import { startPicks } from "./pick.js";
 import { startRows } from "./rows.js";
 
