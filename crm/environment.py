@@ -80,7 +80,7 @@ def flag(text: str) -> bool:
     return text == "true"
 
 
-def word_of(*words: str) -> Callable[[str], str]:
+def one_of(*words: str) -> Callable[[str], str]:
     """One of a few words."""
 
     def parse(text: str) -> str:

@@ -45,7 +45,7 @@ EMAIL_URL = read(
 )
 CRM_COUNTERS = read(
     "CRM_COUNTERS",
-    environment.word_of("file", "database"),
+    environment.one_of("file", "database"),
     "file",
     "where calls are counted without Redis: `file` in `CRM_DATA` of one machine, or `database`: "
     "PostgreSQL, which several machines share",
