@@ -90,6 +90,11 @@ class Dialect(ABC):
         """Endpoints that no record type stands behind, mounted before those of the types."""
         return []
 
+    def path_of(self, request: Request) -> str:
+        """The path of a request below the mount, or below the path of the original."""
+        mount = self.original if getattr(request, "urlconf", None) else self.prefix
+        return str(request.path_info).lstrip("/").removeprefix(mount)
+
     def part(self, word: str) -> Part:
         """What a word in paths stands for: part of a type where that is declared, or all of it."""
         return self.parts.get(word, WHOLE)

@@ -129,17 +129,21 @@ class Voice:
         self.copied = [(one.name, one.needs[0]) for one in fields if one.plain is None]
         self.formed = [(one.name, one.needs[0], one.plain) for one in fields if one.plain]
         self.made = [(one.name, one.made) for one in shown if one.made is not None]
-        self.gathered = [(one.name, one.gather) for one in shown if one.gather is not None]
+        self.gathered: dict[Any, list[Wire]] = {}
+        for one in shown:
+            if one.gather is not None:
+                self.gathered.setdefault(one.gather, []).append(one)
         self.inner = {name: found for name, found in inner.items() if name in keys}
 
     def say(self, items: Sequence[Item], caller: Caller) -> list[dict[str, Any]]:
-        """The items as the table says them; one query for each word that is gathered."""
+        """The items as the table says them; one query for all words that are gathered alike."""
         found = [self.one(item) for item in items]
         ids = [item["id"] for item in items] if self.gathered else []
-        for name, gather in self.gathered:
+        for gather, wires in self.gathered.items():
             values = gather(ids, caller)
             for record_id, said in zip(ids, found, strict=True):
-                said[name] = values.get(record_id)
+                value = values.get(record_id)
+                said.update((one.name, one.pick(value) if one.pick else value) for one in wires)
         for name, vocabulary in self.inner.items():
             for item, said in zip(items, found, strict=True):
                 said[name] = vocabulary().say(item[name], caller)

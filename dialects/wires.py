@@ -30,6 +30,7 @@ class Wire:
     plain: Callable[[Any], Any] | None = None
     made: Callable[[Item], Any] | None = None
     gather: Callable[[Sequence[int], Caller], Mapping[int, Any]] | None = None
+    pick: Callable[[Any], Any] | None = None
     put: Callable[[Any, Body], None] | None = None
     where: Callable[[str, Any], Where] | None = None
     by: str | None = None
@@ -80,6 +81,7 @@ def made_of(made: Made) -> Wire:
         needs=made.of,
         made=made.say,
         gather=made.gather,
+        pick=made.pick,
         put=made.take,
         where=made.where,
         by=made.by,

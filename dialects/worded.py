@@ -15,7 +15,7 @@ from dialects.words import Made, Seed, Table, Word
 from records.access import fields_for
 from records.answers import Answer, Page, Problem
 from records.drafts import Denied
-from records.fields import Custom, Field
+from records.fields import Custom, Field, RelatedSet, Relation
 from records.manners import Asked, Terms
 from records.query import By, Show
 from records.types import RecordType, fields_in, registry
@@ -84,8 +84,8 @@ class Worded(Dialect):
     def table(self, record_type: RecordType, word: str) -> Table:
         """The words of a type's standard fields: as declared, or all by the rule."""
         if word in self.tables:
-            named = {one.field for one in self.tables[word] if isinstance(one, Word)}
-            more = [name for name in self.common if name not in named]
+            named = {one.name for one in self.tables[word]}
+            more = [ours for ours, theirs in self.common.items() if theirs not in named]
             return (*self.tables[word], *self.usual(record_type, more))
         return self.usual(record_type, record_type.standard)
 
@@ -104,6 +104,19 @@ class Worded(Dialect):
             for word in self.words(record_type)
             for one in self.table(record_type, word)
             if isinstance(one, Made) or not one.field.startswith(SEEDED)
+        }
+
+    def seeded_keys(self, record_type: RecordType) -> frozenset[str]:
+        """The keys of the custom fields that it brings along for a type."""
+        return frozenset(f"{SEEDED}{one.name}" for one in self.seeded.get(record_type.name, ()))
+
+    def pointing(self, record_type: RecordType, word: str) -> dict[str, str]:
+        """Field → word in paths of what it points at, our name where that is not served."""
+        fields = {name: one.field for name, one in self.vocabulary(record_type, word).wires.items()}
+        return {
+            name: (*self.words(registry[field.target]), field.target)[0]
+            for name, field in fields.items()
+            if isinstance(field, Relation | RelatedSet) and field.target in registry
         }
 
     # The way in

@@ -36,7 +36,8 @@ class Made:
     whose records it needs besides. say: an item in our words → the value.
     take: puts what a value says into a body of ours; None: read only. where: (op, operand) → the
     condition, raising Refusal; None: it cannot be asked for. by: our field that it is sorted by.
-    gather: (ids, caller) → a value by id, from one query a page, instead of `say`.
+    gather: (ids, caller) → a value by id, from one query a page, instead of `say`; pick: what it
+    takes of that value, for words that share a query.
     type: in the dialect's dictionary. schema: JSON Schema of the value.
     """
 
@@ -48,6 +49,7 @@ class Made:
     by: str | None = None
     expand: tuple[str, ...] = ()
     gather: Callable[[Sequence[int], Caller], Mapping[int, Any]] | None = None
+    pick: Callable[[Any], Any] | None = None
     lists: bool = True
     type: str = "string"
     schema: Mapping[str, Any] | None = None
