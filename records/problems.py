@@ -90,8 +90,9 @@ def rest_problem(error: Exception) -> Problem | None:
     match error:
         case SignInRefused():
             return problem(401, str(error.detail))
-        case rest.Throttled(wait=seconds):
-            headers = {} if seconds is None else {"Retry-After": str(seconds)}
+        case rest.Throttled():
+            wait = getattr(error, "wait", None)
+            headers = {} if wait is None else {"Retry-After": str(wait)}
             return problem(429, str(error.detail), headers=headers)
         case SignInClosed():
             return problem(503, CLOSED, headers={"Retry-After": RETRY_SECONDS})

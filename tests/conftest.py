@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
+from usage.store import ledger
+
 pytest_plugins = ["tests.people"]
 
 
@@ -28,3 +30,4 @@ def fresh_counters() -> Iterator[None]:
     yield
     for cache in caches.all():
         cache.clear()
+    ledger().forget("9999-12-31", 10**12)

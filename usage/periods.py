@@ -1,11 +1,14 @@
 """Days and months of the installation, by which calls are counted."""
 
+import re
 import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,6 @@ def first_after(day: date) -> date:
 
 def read_month(text: str) -> date:
     """The first day of a month written YYYY-MM. Raises ValueError."""
-    if len(text) != 7:
+    if not MONTH.fullmatch(text):
         raise ValueError(f"{text!r} is not a month such as 2026-11")
     return date.fromisoformat(f"{text}-01")

@@ -25,6 +25,7 @@ from dialects.native.shapes import (
     record_schema,
 )
 from dialects.native.tokens import TOKEN
+from dialects.native.usage import ALERT, USAGE
 from lookups.lists import catalogue
 from records.dictionary import Description
 from records.fields import Relation
@@ -94,6 +95,9 @@ FIXED: Mapping[str, Schema] = {
     "Explanation": EXPLANATION,
     "Token": TOKEN,
     "TokenPage": page_schema("Token"),
+    "Usage": USAGE,
+    "Alert": ALERT,
+    "AlertPage": page_schema("Alert"),
     "Watched": WATCHED,
     "CustomField": DEFINITION,
     "CustomFieldPage": page_schema("CustomField"),

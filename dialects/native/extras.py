@@ -15,6 +15,7 @@ from dialects.native.lookup import ListEntry, WholeList
 from dialects.native.openapi import SchemaPage
 from dialects.native.signing import RefreshPage, SignInPage, SignOutPage
 from dialects.native.tokens import TokenList, TokenPage
+from dialects.native.usage import AlertList, AlertPage, UsagePage
 from records.views import DialectView
 
 WORD = "[^/]+"
@@ -33,6 +34,9 @@ ADDRESSES: dict[str, type[DialectView]] = {
     "auth/token/revoke": SignOutPage,
     "tokens": TokenList,
     f"tokens/(?P<id>{WORD})": TokenPage,
+    "usage": UsagePage,
+    "alerts": AlertList,
+    f"alerts/(?P<id>{WORD})": AlertPage,
     "me": MePage,
     "explain-access": ExplainAccess,
     "schema": SchemaPage,
