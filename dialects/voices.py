@@ -81,7 +81,9 @@ class Vocabulary:
         shown = [
             wire
             for wire in self.seen(fields)
-            if (single or wire.lists) and (chosen is None or wire.name in chosen)
+            if (single or wire.lists)
+            and (chosen is None or wire.name in chosen)
+            and not (wire.field is not None and wire.field.kind.write_only)
         ]
         names = dict.fromkeys(["id", *(name for wire in shown for name in wire.needs)])
         expand = dict.fromkeys(name for wire in shown for name in wire.expand)
