@@ -133,6 +133,13 @@ def time_zone(text: str) -> str:
         raise ValueError(f"{text!r} is not a time zone such as Europe/Paris") from None
 
 
+def calling_code(text: str) -> str:
+    """Nothing, or a plus and digits."""
+    if not re.fullmatch(r"(\+[0-9]{1,6})?", text):
+        raise ValueError(f"{text!r} is not a calling code such as +7")
+    return text
+
+
 def currency(text: str) -> str:
     """A currency's three capitals."""
     if not re.fullmatch(r"[A-Z]{3}", text):

@@ -89,6 +89,18 @@ RECYCLE_DAYS = read(
     "RECYCLE_DAYS", whole(1), "30", "days after which what is in the recycle bin goes for good"
 )
 UPLOAD_MAX_MB = read("UPLOAD_MAX_MB", whole(1), "25", "largest stored file, in MiB")
+CONCORD_PHONE_PREFIX = read(
+    "CONCORD_PHONE_PREFIX",
+    environment.calling_code,
+    "",
+    "calling code, like `+7`, that the Concord dialect puts before numbers without one",
+)
+CONCORD_UNIQUE_CONTACTS = read(
+    "CONCORD_UNIQUE_CONTACTS",
+    environment.flag,
+    "true",
+    "whether the Concord dialect refuses e-mail addresses and phone numbers that are taken",
+)
 WEBHOOKS_ALLOW_PRIVATE = read(
     "WEBHOOKS_ALLOW_PRIVATE",
     environment.flag,
@@ -145,7 +157,10 @@ INSTALLED_APPS = [
     "products",
     "crm",
 ]
-DIALECTS = ["dialects.native.Native"]
+DIALECTS = [
+    "dialects.native.Native",
+    "dialects.concord.Concord",
+]
 
 # The way in. What only people need is passed over by calls of machines.
 ROOT_URLCONF = "crm.urls"
