@@ -14,10 +14,9 @@ from records.drafts import Draft
 from records.fields import Field
 from records.locking import reach
 from records.matching import Match, find
-from records.removing import remove
 from records.rows import Row, read_request
 from records.types import RecordType
-from records.writing import apply_effects, carry_out, hold, in_transaction, judge
+from records.writing import carry_out, hold, in_transaction, judge, take_away
 from values.refusals import Clash, Forbidden, Missing, Refused, Unanswerable
 
 
@@ -170,18 +169,18 @@ def write_rows(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> 
         carry_out(record_type, drafts, caller)
     leaving = [row for row in good(rows) if row.draft is not None and row.op == "delete"]
     try:
-        take_away(record_type, caller, leaving)
+        take_rows_away(record_type, caller, leaving)
     except (Clash, ProtectedError):
         for row in leaving:  # one by one, to tell those that are needed from those that may go
             try:
-                take_away(record_type, caller, [row])
+                take_rows_away(record_type, caller, [row])
             except (Clash, ProtectedError) as refused:
                 row.error = refused
 
 
-def take_away(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:
+def take_rows_away(record_type: RecordType, caller: Caller, rows: Sequence[Row]) -> None:
     """Delete what rows are about, or nothing of it. Raises Clash, ProtectedError."""
     records = [row.draft.record for row in rows if row.draft is not None]
     if records:
         with transaction.atomic():
-            apply_effects(remove(record_type, records, caller, purge=False), caller)
+            take_away(record_type, records, caller, purge=False)

@@ -98,9 +98,10 @@ class Effect:
     """What a write entails elsewhere: rows of (id, values) of another record type, already Python.
 
     id is None for 'create'. An effect is written with the authority of the product, and is logged
-    under the person whose write entailed it.
+    under the person whose write entailed it. bare: written as it is, without the domain's rules.
     """
 
     record_type: str
     action: Literal["create", "update"]
     rows: tuple[tuple[int | None, dict[str, Any]], ...]
+    bare: bool = False

@@ -9,9 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from records.access import Caller, caller_of
-from records.removing import remove
 from records.types import RecordType, registry
-from records.writing import apply_effects, hold, in_transaction, lock
+from records.writing import hold, in_transaction, lock, take_away
 from users.models import User
 
 BATCH = 100
@@ -34,7 +33,7 @@ def purge(record_type: RecordType, ids: list[int]) -> int:
     hold(record_type)
     rows = [row for row in lock(record_type, ids).values() if row.deleted_at is not None]
     caller = clock()
-    apply_effects(remove(record_type, rows, caller, purge=True), caller)
+    take_away(record_type, rows, caller, purge=True)
     return len(rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from customfields import store as customs
@@ -135,10 +136,24 @@ def update(record_type: RecordType, drafts: Sequence[Draft], fields: Mapping[str
             columns.append(column.name)
             for draft in drafts:
                 column.pre_save(draft.record, False)
-    rows = [draft.record for draft in drafts]
-    if len(rows) == 1:
-        record_type.model._default_manager.filter(pk=rows[0].pk).update(
-            **{name: getattr(rows[0], meta.get_field(name).attname) for name in columns}  # type: ignore[union-attr]
-        )
-        return
-    record_type.model._default_manager.bulk_update(rows, columns, batch_size=BATCH)
+    store(record_type, [draft.record for draft in drafts], columns)
+
+
+def store(record_type: RecordType, rows: Sequence[Any], columns: Iterable[str]) -> None:
+    """Write these columns of locked rows: what is the same for all of them in one statement."""
+    table, meta = record_type.model._default_manager, record_type.model._meta
+    same: dict[str, Any] = {}
+    others = []
+    for name in columns:
+        attname = meta.get_field(name).attname  # type: ignore[union-attr]
+        first = getattr(rows[0], attname)
+        if name == "version":
+            same[name] = F("version") + 1
+        elif all(getattr(row, attname) == first for row in rows):
+            same[name] = first
+        else:
+            others.append(name)
+    if same:
+        table.filter(pk__in=[row.pk for row in rows]).update(**same)
+    if others:
+        table.bulk_update(rows, others, batch_size=BATCH)

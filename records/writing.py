@@ -9,13 +9,16 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model
 
-from customfields import store as customs
 from records import access, duplicates, judging, pairing, reading, uniqueness
 from records.access import Caller, fields_for
 from records.answers import Gone, One
 from records.contents import Overtaken
-from records.drafts import Draft, Effect
-from records.fields import Field
+from records.drafts import Draft
+from records.effects import apply_effects as apply_effects
+from records.effects import carry_out as carry_out
+from records.effects import complete, refuse_bad
+from records.effects import hold as hold
+from records.effects import take_away as take_away
 from records.hidden import keep_hidden
 from records.listing import put_on_lists
 from records.loading import load_before
@@ -24,11 +27,9 @@ from records.locking import editable as editable
 from records.locking import lock as lock
 from records.locking import lock_parents
 from records.query import Show
-from records.removing import remove
-from records.saving import save
-from records.types import RecordType, fields_of, registry
+from records.types import RecordType, fields_of
 from revisions.store import forget
-from values.refusals import Forbidden, Refused
+from values.refusals import Forbidden
 
 T = TypeVar("T")
 SHOWN = Show()
@@ -128,7 +129,7 @@ def delete(
         hold(record_type)
         row = editable(record_type, caller, record_id, "delete", binned=purge)
         check_version(row, version)
-        apply_effects(remove(record_type, [row], caller, purge), caller)
+        take_away(record_type, [row], caller, purge)
         return Gone(record_id)
 
     return in_transaction(work)
@@ -170,67 +171,6 @@ def parents_of(record_type: RecordType, drafts: Sequence[Draft]) -> set[int | No
     if name is None:
         return set()
     return {one for draft in drafts for one in (draft.new(name), draft.before.get(name))}
-
-
-def hold(record_type: RecordType) -> None:
-    """Keep the type's custom fields as they are until the transaction ends; before any row."""
-    if record_type.custom:
-        customs.hold(record_type.name)
-
-
-def complete(
-    record_type: RecordType, drafts: Sequence[Draft], fields: Mapping[str, Field], whole: bool
-) -> None:
-    """Let the domain's rules complete the drafts; then everything required must be there."""
-    record_type.prepare(drafts)
-    every = fields_of(record_type.name)
-    for draft in drafts:
-        pairing.settle(draft, every)
-        judging.settle_nulls(draft, fields, record_type)
-        judging.check_required(draft, fields, whole or draft.created)
-
-
-def refuse_bad(drafts: Sequence[Draft]) -> None:
-    """Refuse the whole if any draft is refused. Raises Refused."""
-    for draft in drafts:
-        if draft.refusals:
-            raise Refused(draft.refusals)
-
-
-def carry_out(record_type: RecordType, drafts: Sequence[Draft], caller: Caller) -> None:
-    """Write judged drafts, and what they entail."""
-    written = save(record_type, drafts, caller)
-    if written:
-        apply_effects(record_type.follow_up(written), caller)
-
-
-def apply_effects(effects: Sequence[Effect], caller: Caller) -> None:
-    """Write what a write entails elsewhere: already judged, with the product's authority."""
-    for effect in effects:
-        if effect.rows:
-            apply_effect(registry[effect.record_type], effect, caller)
-
-
-def apply_effect(record_type: RecordType, effect: Effect, caller: Caller) -> None:
-    """Write one effect's rows through the same rules, without asking what the caller may."""
-    hold(record_type)
-    fields = fields_of(record_type.name)
-    creating = effect.action == "create"
-    rows = {} if creating else lock(record_type, [one for one, _ in effect.rows if one])
-    drafts = []
-    for record_id, values in effect.rows:
-        row = record_type.model() if creating else rows.get(record_id or 0)
-        if row is not None:
-            drafts.append(
-                Draft(row, created=creating, values=dict(values), given=frozenset(values))
-            )
-    names = {name for _, values in effect.rows for name in values}
-    load_before(record_type, drafts, fields, names | set(record_type.loads))
-    for draft in drafts:
-        pairing.settle(draft, fields)
-    complete(record_type, drafts, fields, creating)
-    refuse_bad(drafts)
-    carry_out(record_type, drafts, caller)
 
 
 def spoken(record_type: RecordType, row: Model, caller: Caller, show: Show) -> One:

@@ -130,3 +130,11 @@ def test_a_reply_that_shows_a_secret_is_kept_nowhere(
     assert (row.status, row.headers, row.body) == (201, {}, None)
     assert send(owner, ACME).status == 422
     assert Account.objects.count() == 1
+
+
+def test_a_tokens_text_is_not_kept(owner: Person) -> None:
+    first, second = (send(owner, {"name": "t"}, path="/api/tokens") for _ in "ab")
+
+    assert (first.status, second.status) == (201, 409)
+    assert first.body["token"].startswith("crm_")
+    assert (Keyed.objects.get().body, Keyed.objects.get().headers) == (None, {})
