@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, path, reverse
 
 from apitokens.lockout import is_locked_out, seconds_left
 from crm.api_access import api_access
+from crm.api_alerts import api_alerts
+from crm.api_usage import api_usage
 from records.access import Caller, may_create
 from records.dictionary import types_for
 from records.pages.asking import caller_from
@@ -34,6 +36,8 @@ ADMINISTRATION = (
 API = (
     ("Access tokens", "apitokens_token_changelist", {"show": "all"}, "key"),
     ("API access", "api_access", {}, "lock_open"),
+    ("Usage", "api_usage", {}, "monitoring"),
+    ("Alerts", "api_alerts", {}, "notifications"),
 )
 # The theme's scripts evaluate the expressions in its templates, and colour some things by style.
 LOADED = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
@@ -55,6 +59,8 @@ class Dashboard(Site):
             path("suggest-field/<str:name>/", self.admin_view(suggest_field), name="suggest_field"),
             path("suggest/<str:name>/<str:field>/", suggestions, name="suggest_option"),
             path("api-access/", self.admin_view(api_access), name="api_access"),
+            path("api-usage/", self.admin_view(api_usage), name="api_usage"),
+            path("api-alerts/", self.admin_view(api_alerts), name="api_alerts"),
             path("files/<int:file_id>/", self.admin_view(hand_out), name="file"),
             *super().get_urls(),
         ]
@@ -158,5 +164,6 @@ def account_links(request: HttpRequest) -> list[dict[str, Any]]:
     if getattr(user, "api_access", False) or getattr(user, "is_administrator", False):
         tokens = reverse("admin:apitokens_token_changelist")
         links.append({"title": "Personal Access Tokens", "link": tokens})
+        links.append({"title": "API usage", "link": reverse("admin:api_usage")})
     links.append({"title": "API documentation", "link": "/api/docs"})
     return links

@@ -12,7 +12,7 @@ from usage.ledger import Failure
 from usage.models import Alert
 from usage.periods import first_after, read_month
 
-PAGE = "/admin/usage/"
+PAGE = "/admin/api-usage/"
 MOST_LINES = 20
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
@@ -53,8 +53,9 @@ def failures_text(alert: Alert, failures: Sequence[Failure]) -> Text:
     began, ended = clock(failures[0].minute), clock(failures[-1].minute)
     calls = "1 API call" if number == 1 else f"{number:,} API calls"
     lines = [
-        f"{times:>7,} × {status}  {asked}  ({caller}, last at {at}, request {name})"
-        for (status, asked, caller), times, at, name in summed(failures)
+        f"{one.times:>7,} × {one.status}  {one.asked}  "
+        f"({caller_of(one)}, last at {one.at}, request {one.request_id})"
+        for one in summed(failures)
     ]
     more = len(lines) - MOST_LINES
     shown = lines[:MOST_LINES] + ([f"        … and {more} more kinds of call"] if more > 0 else [])
@@ -64,30 +65,41 @@ def failures_text(alert: Alert, failures: Sequence[Failure]) -> Text:
         f"Hello {greeted(alert)},\n\n"
         f"{calls} failed between {began} and {ended} ({settings.TIME_ZONE}):\n\n"
         f"{listed}\n\n"
-        f"What the calls asked for is left out here; the log has each under its request id.\n"
+        f"What the calls asked for, and what they sent, is left out here.\n"
         f"More: {link(PAGE)}\n\n"
         f"You get this mail, at most one in 15 minutes, because an administrator set an alert "
         f"on failed calls for you.\n",
     )
 
 
-def summed(
-    failures: Sequence[Failure],
-) -> list[tuple[tuple[int, str, str], int, str, str]]:
-    """Equal calls of all minutes together, the most frequent first, each with its last one."""
-    times: Counter[tuple[int, str, str]] = Counter()
-    last: dict[tuple[int, str, str], Failure] = {}
+@dataclass(frozen=True)
+class Kind:
+    """Equal calls of several minutes: how often, and when and under which id the last one came."""
+
+    status: int
+    asked: str
+    token: int
+    user: int
+    times: int
+    at: str
+    request_id: str
+
+
+def summed(failures: Sequence[Failure]) -> list[Kind]:
+    """Equal calls of all minutes together, the most frequent first."""
+    times: Counter[tuple[int, str, int, int]] = Counter()
+    last: dict[tuple[int, str, int, int], Failure] = {}
     for one in failures:
-        kind = (one.status, one.asked, caller_of(one))
+        kind = (one.status, one.asked, one.token, one.user)
         times[kind] += one.times
         last[kind] = one
     return [
-        (kind, number, clock(last[kind].minute), last[kind].request_id)
+        Kind(*kind, number, clock(last[kind].minute), last[kind].request_id)
         for kind, number in times.most_common()
     ]
 
 
-def caller_of(one: Failure) -> str:
+def caller_of(one: Kind) -> str:
     """Whose call it was, by number: a name may be anything, and mails travel."""
     if one.token:
         return f"token no. {one.token}"

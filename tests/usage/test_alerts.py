@@ -49,7 +49,7 @@ def test_each_percentage_is_told_once_a_month(book: Ledger) -> None:
         assert mail.subject == "API usage: 1 % of the calls of November 2026 are used"
         assert "2 of the 200 API calls" in mail.body
         assert "1 December 2026, 00:00 (UTC)" in mail.body
-        assert "https://crm.example.com/admin/usage/" in mail.body
+        assert "https://crm.example.com/admin/api-usage/" in mail.body
         use(98)
         for _ in range(2):
             watch()
