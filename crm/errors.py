@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
 from rest_framework.request import Request
 
 from apitokens import limits
@@ -15,8 +16,12 @@ from records.manners import Asked
 from records.problems import fault, problem, problem_of
 
 PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>{title}</title>
-<body><h1>{title}</h1><p>{message}</p><p><small>{request_id}</small></p></body></html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" type="image/svg+xml" href="/static/crm/icon.svg">
+<link rel="stylesheet" href="/static/crm/plain.css"></head>
+<body><main><h1>{title}</h1><p>{message}</p><p><a href="/admin/">Go to the start page</a></p>
+<small>{request_id}</small></main></body></html>
 """
 
 
@@ -26,7 +31,9 @@ def reply(request: HttpRequest, found: Problem) -> HttpResponse:
     dialect = dialect_at(request)
     if dialect is None:
         title = HTTPStatus(found.status).phrase
-        page = PAGE.format(title=title, message=found.message, request_id=request_id)
+        page = PAGE.format(
+            title=title, message=escape(found.message), request_id=escape(request_id)
+        )
         return HttpResponse(page, status=found.status, headers=found.headers)
     said = dialect.problem(found, Asked(Request(request), request_id))
     status, standing = dialect.status_of(found), limits.count(request, None)

@@ -33,7 +33,7 @@ from values.times import Date, DateTime
 
 AUTOMATIC = ("created_at", "created_by_id", "modified_at", "modified_by_id", "version")
 SHARED = ("owner_id", "team_ids", "tag_ids", "is_private", "external_id", "external_source")
-WRITTEN = {"id": "ID", "api": "API", "timezone": "time zone"}
+WRITTEN = {"id": "ID", "api": "API", "sku": "SKU", "timezone": "time zone"}
 CHANNELS: dict[str, tuple[str, str, Kind]] = {
     "email": ("email", "emails", EmailScalar()),
     "phone": ("phone", "phones", PhoneScalar()),

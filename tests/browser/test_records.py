@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from lookups.models import LookupList
 from tests.browser.conftest import Visit
 from tests.calls import Api
 from tests.fields import define
 from tests.people import People
+from users.models import Role
 
 ACCOUNTS = "/admin/accounts/account/"
 PLACES = {
@@ -19,11 +21,12 @@ EVIL = ("<script>alert(1)</script>", "{{7*7}}")
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_the_way_of_a_record(visit: Visit, name: str) -> None:
+def test_the_way_of_a_record(door: Visit, name: str) -> None:
     define(name, "date", "cf_ends", label="Contract ends")
     place, title = PLACES[name]
-    page = visit.page
+    visit, page = door, door.page
 
+    visit.sign_in("administrator@example.com")
     visit.go(f"{place}add/")
     page.get_by_label(title, exact=False).first.wait_for()
     page.locator(f"#id_{'last_name' if name == 'contacts' else 'name'}").fill("First")
@@ -94,30 +97,51 @@ def test_the_first_refused_field_is_focused(visit: Visit) -> None:
 
 def test_pages_can_be_read_by_all_in_light_and_dark(visit: Visit, people: People) -> None:
     api = Api(people.administrator.token)
-    define("accounts", "select", "cf_tier", label="Tier")
-    account = api.post("/api/accounts", {"name": "Acme", "emails": [{"address": "a@b.example"}]})
-    one = account.body["id"]
+    options = [{"label": "Gold", "color": "#ffcc00"}]
+    tier = define("accounts", "select", "cf_tier", label="Tier", options=options)
+    body = {"name": "Acme", "emails": [{"address": "a@b.example"}], "cf_tier": "Gold"}
+    one = api.post("/api/accounts", body).body["id"]
     api.post("/api/contacts", {"last_name": "Doe", "account_id": one})
     gone = api.post("/api/accounts", {"name": "Gone"}).body["id"]
     api.delete(f"/api/accounts/{gone}")
+    role = Role.objects.get()
+    Role.objects.update(hidden_fields={"accounts": ["cf_tier"]})
     found: list[str] = []
     for path in (
         "/admin/",
         ACCOUNTS,
         f"{ACCOUNTS}?search=nothing",
         f'{ACCOUNTS}?where=[["name","contains","a"]]',
+        f"{ACCOUNTS}?q=wrong",
         f"{ACCOUNTS}add/",
         f"{ACCOUNTS}{one}/change/",
         f"{ACCOUNTS}{one}/history/",
         f"{ACCOUNTS}{one}/delete/",
         f"{ACCOUNTS}bin/",
-        "/admin/contacts/contact/add/",
         "/admin/opportunities/opportunity/add/",
+        f"/admin/users/role/{role.pk}/change/",
+        f"/admin/users/user/{people.owner.id}/change/",
+        f"/admin/customfields/customfield/{tier.id}/change/",
+        f"/admin/lookups/lookuplist/{LookupList.objects.get(name='account_type').pk}/change/",
     ):
         visit.go(path)
         found += visit.look()
         found += visit.look(dark=True)
     assert found == []
+
+
+def test_a_role_is_told_its_fields_by_typing(visit: Visit) -> None:
+    define("contacts", "number", "cf_salary", label="Salary")
+    role, page = Role.objects.get(), visit.page
+    visit.go(f"/admin/users/role/{role.pk}/change/")
+    page.get_by_label("Contacts: delete").select_option("all")
+    page.get_by_text("Choose by record type").first.click()
+    page.get_by_label("Fields of contacts").first.fill("sal")
+    page.get_by_role("option", name="Salary").click()
+    visit.save()
+    role.refresh_from_db()
+    assert role.hidden_fields == {"contacts": ["cf_salary"]}
+    assert {"record_type": "contacts", "delete": "all"}.items() <= role.grants[-1].items()
 
 
 def test_a_conflict_is_shown_whole_and_settled(visit: Visit, people: People) -> None:
@@ -138,7 +162,9 @@ def test_nothing_is_wider_than_a_phone(visit: Visit, people: People) -> None:
     api = Api(people.administrator.token)
     one = api.post("/api/accounts", {"name": "A" * 120, "website": "w" * 200}).body["id"]
     visit.page.set_viewport_size({"width": 390, "height": 844})
-    for path in ("/admin/", ACCOUNTS, f"{ACCOUNTS}{one}/change/", f"{ACCOUNTS}{one}/history/"):
+    pages = ("change", "history", "delete")
+    places = ("/admin/", ACCOUNTS, *(f"{ACCOUNTS}{one}/{act}/" for act in pages))
+    for path in (*places, f"/admin/users/role/{Role.objects.get().pk}/change/"):
         visit.go(path)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
