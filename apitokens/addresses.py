@@ -1,6 +1,7 @@
 """Internet addresses and networks: read, compared, and shortened to what one client owns."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -19,6 +20,7 @@ MOST_NETWORKS = 100
 CLIENT_BITS = 64  # what one IPv6 customer is given: all of it is the same client
 
 
+@lru_cache(maxsize=1000)
 def read_address(text: str) -> Address | None:
     """An address, perhaps with a port or brackets; an IPv4 one inside IPv6 comes out as IPv4."""
     text = text.strip()

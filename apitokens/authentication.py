@@ -59,7 +59,7 @@ class BearerAuthentication(authentication.BaseAuthentication):
 
     def find(self, request: Request) -> str | None:
         """The text of the token; None if the header is absent or has another scheme."""
-        value = request.headers.get(self.header)
+        value = request.META.get(f"HTTP_{self.header.upper().replace('-', '_')}")
         if value is None or not self.scheme:
             return value if value is None else value.strip()
         scheme, _, rest = value.strip().partition(" ")
@@ -98,11 +98,11 @@ def has_credential(request: Request | HttpRequest) -> bool:
 
 def count_credentials(request: Request | HttpRequest) -> int:
     """How many credentials the headers carry; a header sent twice arrives joined by commas."""
-    headers = request.headers
-    starts = headers.get("Authorization", "").lower().split(",")
+    sent = request.META
+    starts = sent.get("HTTP_AUTHORIZATION", "").lower().split(",")
     schemes = sum(start.strip().partition(" ")[0] in SCHEMES for start in starts)
-    keys = headers.get("X-Api-Key", "").split(",") if "X-Api-Key" in headers else []
-    authorization = max(1, schemes) if "Authorization" in headers else 0
+    keys = sent["HTTP_X_API_KEY"].split(",") if "HTTP_X_API_KEY" in sent else []
+    authorization = max(1, schemes) if "HTTP_AUTHORIZATION" in sent else 0
     return authorization + len(keys)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from django.http import HttpRequest
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
 from crm import errors, health
 from crm.mounts import OWNER, owner_of
 from dialects.base import Dialect
 from dialects.edges import policies
-from dialects.router import urls
+from dialects.router import Mount
 from records.views import UnknownPath
 
 
@@ -27,7 +27,7 @@ class Addresses:
         self.urlpatterns = [
             path("healthz", health.healthz),
             path("readyz", health.readyz),
-            path(dialect.original, include(urls(dialect))),
+            Mount(dialect.original, dialect),
             re_path(r"", UnknownPath.as_view(**policies(dialect))),
         ]
 

@@ -13,6 +13,7 @@ from crm.health import PATHS
 from dialects.base import Dialect
 
 OWNER = "dialect_of_host"  # the attribute of a request that names it
+MACHINE = "is_machine"
 
 
 @cache
@@ -50,6 +51,14 @@ def dialect_at(request: HttpRequest) -> Dialect | None:
 
 def is_machine(request: HttpRequest) -> bool:
     """Whether a call comes without a dashboard session, or brings a credential of its own."""
+    known = vars(request)
+    if MACHINE not in known:  # several ask, and nothing of it changes on the way
+        known[MACHINE] = comes_alone(request)
+    return bool(known[MACHINE])
+
+
+def comes_alone(request: HttpRequest) -> bool:
+    """The same, found out."""
     if request.path_info in PATHS or OWNER in vars(request):
         return True
     if not f"{request.path_info}/".startswith(roots()):

@@ -1,12 +1,12 @@
 """The front door: the dashboard, the probes, and one mount for every dialect."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
 from django.views.generic import RedirectView
 
 from crm.health import healthz, readyz
 from crm.mounts import dialects
-from dialects.router import urls
+from dialects.router import Mount
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/")),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),
-    *(path(dialect.prefix, include(urls(dialect))) for dialect in dialects()),
+    *(Mount(dialect.prefix, dialect) for dialect in dialects()),
 ]
 handler400 = "crm.errors.bad_request"
 handler403 = "crm.errors.forbidden"

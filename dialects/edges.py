@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import IO, Any
 
 import orjson
@@ -147,7 +148,7 @@ class Accepting(DefaultContentNegotiation):
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         """The renderer and its media type. Raises NotAcceptable."""
-        accept = request.headers.get("Accept", "*/*")
+        accept = request.META.get("HTTP_ACCEPT", "*/*")
         renderers = list(renderers)
         for renderer in renderers:
             if self.dialect.any_accept or accepts(accept, str(renderer.media_type)):
@@ -156,6 +157,7 @@ class Accepting(DefaultContentNegotiation):
         raise NotAcceptable(f"Here is only {allowed}, which the header Accept does not allow.")
 
 
+@lru_cache(maxsize=500)
 def accepts(header: str, media_type: str) -> bool:
     """Whether an Accept header allows a media type: the closest of its ranges decides."""
     ranges = dict(map(weighed, header.split(","))) if header.strip() else {"*/*": True}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -32,15 +33,16 @@ def read_parameters(request: Request | HttpRequest, known: Iterable[str]) -> Par
     return found
 
 
-def pairs(request: Request | HttpRequest) -> list[tuple[str, str]]:
+def pairs(request: Request | HttpRequest) -> Sequence[tuple[str, str]]:
     """The parameters as they stand in the address."""
+    return pairs_in(request.META.get("QUERY_STRING", ""))
+
+
+@lru_cache(maxsize=500)
+def pairs_in(text: str) -> Sequence[tuple[str, str]]:
+    """The parameters in a query string, which is looked at several times in a request."""
     try:
-        return parse_qsl(
-            request.META.get("QUERY_STRING", ""),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=1000,
-        )
+        return tuple(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000))
     except UnicodeDecodeError:
         raise Unanswerable("the address is not UTF-8") from None
     except ValueError:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import ResolverMatch, URLPattern, URLResolver, include, path, re_path
+from django.urls.resolvers import RoutePattern
 
 from dialects.base import Dialect
 from dialects.edges import policies
@@ -13,6 +14,25 @@ from records.types import RecordType, registry
 from records.views import UnknownPath
 
 Pattern = URLPattern | URLResolver
+REMEMBERED = 5000  # addresses
+
+
+class Mount(URLResolver):
+    """A dialect's addresses below its path. Those found are remembered: there are many to try."""
+
+    def __init__(self, prefix: str, dialect: Dialect):
+        super().__init__(RoutePattern(prefix, is_endpoint=False), urls(dialect))
+        self.found: dict[str, ResolverMatch] = {}
+
+    def resolve(self, path: str) -> ResolverMatch:
+        """Where a path leads. Raises Resolver404."""
+        match = self.found.get(path)
+        if match is None:
+            match = super().resolve(path)
+            if len(self.found) >= REMEMBERED:
+                self.found.clear()
+            self.found[path] = match
+        return match
 
 
 def urls(dialect: Dialect) -> list[Pattern]:

@@ -56,8 +56,13 @@ class Plan:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """What stands in a row behind the id, by name."""
+        """What stands in a row, by name, from `first` on."""
         return tuple(name for name, _, _ in self.cells)
+
+    @property
+    def first(self) -> int:
+        """Where in a row what is shown begins: its id comes first, shown or not."""
+        return self.cells[0][1] if self.cells else 0
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -93,7 +98,9 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
     selects: list[Any] = ["pk"]
     cells: list[tuple[str, int, Say | None]] = []
     for field in shown:
-        if as_text and is_kept_as_text(field):
+        if field.name == "id":
+            cells.append((field.name, 0, None))
+        elif as_text and is_kept_as_text(field):
             cells.append((field.name, len(selects), stored_utc_text))
             selects.append(Cast(F(field.attname), TextField()))  # type: ignore[attr-defined]
         elif (expression := selected(field, record_type, caller)) is not None:

@@ -15,6 +15,7 @@ from customfields import store as customs
 from records import sets
 from records.access import Caller
 from records.embedding import finished
+from records.plans import Plan
 from records.selects import Row, Select
 
 
@@ -23,30 +24,51 @@ def items(select: Select, rows: Sequence[Row], caller: Caller) -> list[Any]:
     shown = select.shown
     if not shown.as_text:
         return finished(select.python(rows), shown, caller)
-    ids = [row[0] for row in rows]
-    found = sets.load(shown.record_type, shown.sets, ids, caller) if shown.sets else {}
-    made = []
+    found = said(select, rows)
+    if shown.sets:
+        add_sets(found, [row[0] for row in rows], shown, caller)
+    if shown.mirror is None:
+        return [orjson.Fragment(customs.text_of(item)) for item in found]
+    if not shown.mirrored or not shown.heads:
+        for item, row in zip(found, rows, strict=True):
+            shown.add_customs(item, row[shown.mirror], row[shown.mirror + 1])
+        return [orjson.Fragment(customs.text_of(item)) for item in found]
+    return spliced(found, rows, shown)
+
+
+def said(select: Select, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The columns of each row as JSON values, by name."""
+    shown = select.shown
+    first, names, heads = shown.first, shown.columns, shown.heads if shown.sets else None
+    made: list[dict[str, Any]] = []
     for row in rows:
-        item: dict[str, Any] = dict.fromkeys(shown.heads) if shown.sets else {}
-        item.update(zip(shown.columns, row[1:], strict=False))
+        values = zip(names, row[first:] if first else row, strict=False)
+        item = {**dict.fromkeys(heads), **dict(values)} if heads else dict(values)
         for name, say in select.sayings:
-            if item[name] is not None:
-                item[name] = say(item[name])
-        for field in shown.sets:
-            item[field.name] = sets.say(field, found[field.name], row[0], shown.labels)
-        made.append(orjson.Fragment(text_of(item, select, row)))
+            value = item[name]
+            if value is not None:
+                item[name] = say(value)
+        made.append(item)
     return made
 
 
-def text_of(item: dict[str, Any], select: Select, row: Row) -> bytes:
-    """The JSON of a record: of its columns, with the custom values behind them."""
-    shown = select.shown
-    if shown.mirror is None:
-        return customs.text_of(item)
-    mirror, revision = row[shown.mirror], row[shown.mirror + 1]
-    if not shown.mirrored:
-        shown.add_customs(item, mirror, revision)
-        return customs.text_of(item)
+def add_sets(found: list[dict[str, Any]], ids: list[int], shown: Plan, caller: Caller) -> None:
+    """Put the sets of records into their items."""
+    values = sets.load(shown.record_type, shown.sets, ids, caller)
+    for field in shown.sets:
+        for record_id, item in zip(ids, found, strict=True):
+            item[field.name] = sets.say(field, values[field.name], record_id, shown.labels)
+
+
+def spliced(found: list[dict[str, Any]], rows: Sequence[Row], shown: Plan) -> list[Any]:
+    """The text of each item, with that of its row's mirror behind it."""
     schema = customs.schema_of(shown.record_type.name)
-    text = customs.current(schema, mirror, revision).encode()
-    return b"%b,%b" % (customs.text_of(item)[:-1], text[1:]) if item else text
+    place, shape = shown.mirror or 0, schema.shape
+    made = []
+    for item, row in zip(found, rows, strict=True):
+        mirror, revision = row[place], row[place + 1]
+        if revision < shape:
+            mirror = customs.current(schema, mirror, revision)
+        text = b"%b,%b" % (customs.text_of(item)[:-1], mirror[1:].encode())
+        made.append(orjson.Fragment(text))
+    return made

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, Model, QuerySet
+from django.db.models.expressions import Col
 
 from records.access import Caller, standing_in, visible
 from records.conditions import scope_of
@@ -84,8 +85,13 @@ def select_of(records: QuerySet[Any, Any], shown: Plan, ending: str = "") -> Sel
     except EmptyResultSet:
         return Select("", (), shown, {})
     found = compiler.get_converters([expression for expression, _, _ in compiler.select])
-    converters = {place: converter(*pair) for place, pair in found.items()}
+    converters = {place: converter(*pair) for place, pair in found.items() if not is_done(pair[1])}
     return Select(text + ending, tuple(parameters), shown, converters)
+
+
+def is_done(expression: Any) -> bool:
+    """Whether the driver has the Python value of a column already: booleans, by their type."""
+    return isinstance(expression, Col) and isinstance(expression.target, BooleanField)
 
 
 def converter(steps: Sequence[Callable[..., Any]], expression: Any) -> Say:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -58,7 +58,7 @@ class DialectView(APIView):
     @cached_property
     def request_id(self) -> str:
         """The id of this call, in its log lines and in its reply."""
-        return self.request.headers.get("X-Request-ID", "")
+        return str(self.request.META.get("HTTP_X_REQUEST_ID", ""))
 
     @cached_property
     def caller(self) -> Caller:
@@ -84,6 +84,17 @@ class DialectView(APIView):
     def notes(self) -> dict[str, Any]:
         """What reading the request leaves to be told with its reply."""
         return {}
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        """The request as handlers get it; what is often asked of it is at hand."""
+        made = super().initialize_request(request, *args, **kwargs)
+        made.META, made.method = request.META, request.method  # type: ignore[misc, assignment]
+        return made
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """What a reply says of its address: the methods."""
+        return {"Allow": verbs_of(type(self), tuple(getattr(self, "action_map", ())))}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, rendered here and now, so that a fault of rendering is answered likewise."""
@@ -183,6 +194,13 @@ class DialectView(APIView):
             response["X-Request-ID"] = self.request_id
         response.headers.setdefault("Cache-Control", "no-store")
         return super().finalize_response(request, response, *args, **kwargs)
+
+
+@cache
+def verbs_of(view: type[DialectView], acting: tuple[str, ...]) -> str:
+    """The methods that a view has a handler for, its own or those of a route."""
+    known = [one for one in view.http_method_names if one in acting or hasattr(view, one)]
+    return ", ".join(map(str.upper, known))
 
 
 class UnknownPath(DialectView):

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.encoding import iri_to_uri
+
 from dialects import parameters
 from records.answers import Answer, One, Page, Problem
 from records.manners import Asked
@@ -56,7 +58,9 @@ def address(asked: Asked, name: str, value: Any) -> str:
     kept = [(key, str(value) if key == name else old) for key, old in given]
     if name not in dict(given):
         kept.append((name, str(value)))
-    return asked.request.build_absolute_uri(f"{asked.request.path}?{urlencode(kept)}")
+    plain = asked.request._request
+    path = iri_to_uri(plain.path)
+    return f"{plain.scheme}://{plain.get_host()}{path}?{urlencode(kept)}"
 
 
 def problem(problem: Problem, asked: Asked) -> dict[str, Any]:
