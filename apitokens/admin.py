@@ -15,6 +15,7 @@ from apitokens.issuing import issue, revoke
 from apitokens.listing import UNUSED_DAYS, Show, named, tokens_of
 from apitokens.models import Token
 from theme.pages import Page
+from usage.store import calls_of
 from users.administration import is_administrator
 from users.models import User
 
@@ -50,6 +51,8 @@ class TokenPage(Page[Token]):
             raise PermissionDenied
         words = request.GET.get("search", "")[:200].strip()
         pages = Paginator(named(tokens_of(user.pk, show), words), PAGE_SIZE)
+        found = pages.get_page(request.GET.get("page"))
+        calls = calls_of([token.pk for token in found])
         return self.page(
             request,
             "list",
@@ -57,7 +60,8 @@ class TokenPage(Page[Token]):
             lists=LISTS.values() if user.is_administrator else (),
             show=show,
             words=words,
-            found=pages.get_page(request.GET.get("page")),
+            found=found,
+            rows=[(token, f"{calls[token.pk][0]:,}") for token in found],
             unused_days=UNUSED_DAYS,
         )
 

@@ -142,7 +142,7 @@ def token_row(one: TokenUse, whole: Used) -> dict[str, Any]:
 def days_of(found: Consumption, chosen: TokenUse | None) -> list[dict[str, Any]]:
     """The rows of the table by day, the newest first."""
     counted = chosen.days if chosen else found.days
-    rows = ((day, counted.get(day, Used())) for day in reversed(found.days))
+    rows = ((day, counted.get(day, Used())) for day in reversed(list(found.days)))
     return [{"day": day, "used": f"{one.used:,}", "failed": f"{one.failed:,}"} for day, one in rows]
 
 

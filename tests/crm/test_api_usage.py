@@ -53,11 +53,13 @@ def test_the_page_shows_what_concerns_its_reader(
         token = people.owner.user.tokens.get()
         narrowed = browser(people.administrator).get(f"{USAGE}?month=2026-11&token={token.pk}")
         future = browser(people.administrator).get(f"{USAGE}?month=2027-01")
+        tokens = browser(people.administrator).get("/admin/apitokens/token/?show=all")
     assert "<dd>4 <small>of 1,000</small></dd>" in whole
     assert "996" in whole and "stranger" in whole and "GET /api/contacts/{id}" in whole
     assert "2026-11-22, owner: 3" in whole
     assert "<dd>3</dd>" in own and "996" not in own
     assert "stranger" not in own and "/api/contacts/{id}" not in own
+    assert f'?token={token.pk}">3<span' in tokens.content.decode()
     assert "Only owner" in narrowed.content.decode()
     assert "has not begun" in future.content.decode()
     for month in ("2026-13", "x", "9999-12"):
