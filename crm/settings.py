@@ -203,6 +203,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator")
 ]
+# By https only, where the operator says so; domains below are taken along, preloading is not asked.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = CRM_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if CRM_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = CRM_HTTPS
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 SECRET_KEY, *SECRET_KEY_FALLBACKS = secrets_in(CRM_DATA / "secret_key")
@@ -263,6 +267,9 @@ if REDIS_URL is not None:
     CACHES = {"default": REDIS, "limits": REDIS}
 RATELIMIT_USE_CACHE = "limits"
 SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # crm.middleware does what Django's SecurityMiddleware would,
+    "security.W002",  # its XFrameOptionsMiddleware,
+    "security.W003",  # and its CsrfViewMiddleware, for people's requests
     "axes.W002",  # who is locked out is told by the API and by the dashboard, each in its way
     "auth.W004",  # an e-mail address is unique by its folded form
     "django_ratelimit.W001",  # it does not know of Django's own RedisCache
@@ -373,5 +380,6 @@ EMAIL_USE_SSL = MAIL.get("USE_SSL", False)
 EMAIL_USE_TLS = MAIL.get("USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = EMAIL_FROM or f"crm@{[*CRM_HOSTS, 'localhost'][0].lstrip('.')}"
+SPECTACULAR_SETTINGS = {"ENABLE_DJANGO_DEPLOY_CHECK": False}  # our document has tests of its own
 LOGGING_CONFIG = "crm.logs.configure"
 LOGGING = logging_of(level="INFO")
