@@ -27,6 +27,23 @@ def known_names(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
     return found
 
 
+@register(deploy=True)
+def fit_for_production(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """What an installation that others reach needs, and none on one's own machine."""
+    missing = {
+        "CRM_HTTPS": (settings.CRM_HTTPS, "true, with TLS of `up` or of a proxy before it"),
+        "CRM_HOSTS": (settings.CRM_HOSTS, "the name by which people reach the CRM"),
+        "EMAIL_URL": (settings.EMAIL_URL, "a mail server; mails are files for now"),
+    }
+    return [
+        Warning(f"{name} is not set.", hint=f"Set it to {hint}.", id="crm.W002")
+        for name, (value, hint) in missing.items()
+        if not value
+    ]
+
+
 @register
 def known_dialects(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """A host can only be given to a dialect that there is."""

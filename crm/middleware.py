@@ -19,7 +19,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from apitokens.addresses import inside, read_address
-from crm import errors, health, hosts
+from crm import errors, health, hosts, https
 from crm.mounts import OWNER, is_machine
 from records.problems import problem
 
@@ -30,6 +30,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",  # pages have more
 }
 
 
@@ -49,7 +50,9 @@ class Entrance:
         clear_contextvars()
         bind_contextvars(request_id=request_id)
         believe_proxy(request)
-        response = refusal(request) or self.get_response(request)
+        response = refusal(request) or https.refusal(request) or self.get_response(request)
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            response.headers["Strict-Transport-Security"] = https.lasting()
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers["X-Request-ID"] = request_id
