@@ -114,6 +114,34 @@ DIALECT_HOSTS = read(
     'host names that belong wholly to a dialect, as JSON: `{"crm.example.com": "native"}`',
 )
 
+SPOTLER_BAD_TOKEN_STATUS = read(
+    "SPOTLER_BAD_TOKEN_STATUS",
+    environment.one_of("403", "402"),
+    "403",
+    "status for a bad token of Spotler clients: `403`, or `402` as the original's guide has it",
+)
+SPOTLER_FIRST_PAGE = read(
+    "SPOTLER_FIRST_PAGE",
+    environment.one_of("0", "1"),
+    "1",
+    "number of Spotler's first page: `1`, or `0` for the arithmetic of the original's guide",
+)
+SPOTLER_DISABLED = read(
+    "SPOTLER_DISABLED",
+    environment.listed,
+    "",
+    "Spotler objects that are not served: `cases,campaigns`",
+)
+SPOTLER_LOOKUP_STRICT = read(
+    "SPOTLER_LOOKUP_STRICT",
+    environment.flag,
+    "false",
+    "whether Spotler clients are refused values that no list has, instead of adding them",
+)
+SPOTLER_TIMEZONE = read(
+    "SPOTLER_TIMEZONE", environment.time_zone, "UTC", "time zone of Spotler's dates and times"
+)
+
 # The applications, ground first.
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
@@ -159,6 +187,7 @@ INSTALLED_APPS = [
 ]
 DIALECTS = [
     "dialects.native.Native",
+    "dialects.spotler.Spotler",
     "dialects.concord.Concord",
 ]
 

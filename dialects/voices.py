@@ -29,7 +29,7 @@ class Vocabulary:
         self.voices: dict[tuple[str, ...], Voice] = {}
         self.theirs: dict[str, str] = {}
         for wire in sorted(self.wires.values(), key=lambda one: one.put is None):
-            for name in wire.needs:
+            for name in wire.writes:
                 self.theirs.setdefault(name, wire.name)
 
     # The way in
@@ -54,7 +54,7 @@ class Vocabulary:
             wire = self.wires.get(key)
             if wire is None or not all(one in fields for one in wire.needs):
                 ignored.append(key)
-            elif wire.put is not None and not any(fields[one].read_only for one in wire.needs):
+            elif wire.put is not None and not wire.is_fixed(fields):
                 wire.put(value, taken)
         return taken, ignored
 

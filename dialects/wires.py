@@ -25,6 +25,7 @@ class Wire:
 
     name: str
     needs: tuple[str, ...]
+    writes: tuple[str, ...]
     field: Field | None = None
     form: Form | None = None
     plain: Callable[[Any], Any] | None = None
@@ -39,6 +40,12 @@ class Wire:
     type: str = ""
     schema: Mapping[str, Any] | None = None
     lookup: str | None = None
+
+    def is_fixed(self, fields: Mapping[str, Field]) -> bool:
+        """Whether the caller, who sees these fields, may only read it."""
+        return self.put is None or any(
+            fields[one].read_only for one in self.writes if one in fields
+        )
 
     @property
     def custom(self) -> Custom | None:
@@ -56,6 +63,7 @@ def wire_of(word: Word, own: Field, form: Form) -> Wire:
     return Wire(
         name=word.name,
         needs=(own.name,),
+        writes=(own.name,),
         field=own,
         form=form,
         plain=saying(form),
@@ -79,6 +87,7 @@ def made_of(made: Made) -> Wire:
     return Wire(
         name=made.name,
         needs=made.of,
+        writes=made.of if made.writes is None else made.writes,
         made=made.say,
         gather=made.gather,
         pick=made.pick,

@@ -34,7 +34,8 @@ class Made:
 
     of: our fields that it needs: it is there for those who see all of them. expand: relations
     whose records it needs besides. say: an item in our words → the value.
-    take: puts what a value says into a body of ours; None: read only. where: (op, operand) → the
+    take: puts what a value says into a body of ours, writing the fields `writes` (None: those of
+    `of`); None: read only. where: (op, operand) → the
     condition, raising Refusal; None: it cannot be asked for. by: our field that it is sorted by.
     gather: (ids, caller) → a value by id, from one query a page, instead of `say`; pick: what it
     takes of that value, for words that share a query.
@@ -54,6 +55,7 @@ class Made:
     type: str = "string"
     schema: Mapping[str, Any] | None = None
     lookup: str | None = None
+    writes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

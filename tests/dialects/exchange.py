@@ -1,18 +1,27 @@
 """Plays an exchange: requests and the replies that they must get, as a JSON file tells them.
 
-A file is a list of stories: {"tells", "steps"}. A step sends {"send": "GET /api/accounts", "as",
-"query", "headers", "give" (JSON) or "text", "type"} and expects {"status", "headers_back", "body"
-(the whole), "holds" (a part), "lacks" (keys)}; "keep": {word: path in the body} makes a "{word}".
-A query value that is an object is sent as JSON. Expected values may be "<int>", "<text>", "<time>",
-"<any>", or "<re …>".
+A file is a list of stories: {"tells", "steps"}, with "settings" that hold meanwhile, "fields"
+(definitions of custom fields) and "seeded" (the fields that dialects bring) where it needs them.
+A step sends {"send": "GET /api/accounts", "as", "query", "headers", "give" (JSON) or "text",
+"type"} and expects {"status", "headers_back", "body" (the whole), "holds" (a part), "lacks" (keys),
+"lengths" (path: number), "bytes" (of what is no JSON)}; "keep": {word: path in the
+body} makes a "{word}". A query value that is an object is sent as JSON; {"<times>": 9, "of": …} in
+a list is given so many times, with "{n}" counting. Expected values may be "<int>", "<text>",
+"<time>", "<any>", "<after {word}>", or "<re …>".
 """
 
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+from crm.mounts import dialects
+from customfields import definitions
+from dialects import seeding
+from records.types import registry
 
 HERE = Path(__file__).parent
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
@@ -47,6 +56,18 @@ def play(story: Story, call: Callable[..., Any]) -> None:
             words[word] = pick(reply.json(), path)
 
 
+def prepare(story: Story, settings: Any) -> None:
+    """Bring about what a story takes for granted."""
+    for name, value in story.get("settings", {}).items():
+        setattr(settings, name, value)
+    if "DIALECT_HOSTS" in story.get("settings", {}):
+        settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *settings.DIALECT_HOSTS]
+    if story.get("seeded"):
+        seeding.install(dialects())
+    for field in story.get("fields", ()):
+        definitions.create(field, None, registry)
+
+
 def send(step: Story, call: Callable[..., Any]) -> Any:
     """The reply to a step's request."""
     verb, path = step["send"].split(" ", 1)
@@ -66,11 +87,16 @@ def said(value: Any) -> Any:
 
 def compare(step: Story, reply: Any, where: str) -> None:
     """Hold a reply against what is expected of it."""
+    if "bytes" in step:
+        found = b"".join(reply) if reply.streaming else reply.content
+        assert (reply.status_code, found.decode()) == (step["status"], step["bytes"]), where
+        compare_headers(step, reply, where)
+        return
     text = reply.content.decode()
     assert reply.status_code == step["status"], f"{where}: {reply.status_code} {text}"
-    assert reply["Content-Type"] == "application/json", where
-    for name, value in step.get("headers_back", {}).items():
-        assert same(value, reply.headers.get(name)), f"{where}: {name} {reply.headers.get(name)}"
+    if text:
+        assert reply["Content-Type"] == "application/json", where
+    compare_headers(step, reply, where)
     body: Any = json.loads(text) if text else None
     if "body" in step:
         assert same(step["body"], body), f"{where}: {text}"
@@ -78,6 +104,14 @@ def compare(step: Story, reply: Any, where: str) -> None:
         assert holds(step["holds"], body), f"{where}: {text}"
     for key in step.get("lacks", ()):
         assert key not in body, f"{where}: {text}"
+    for path, length in step.get("lengths", {}).items():
+        assert len(pick(body, path)) == length, f"{where}: {path} {len(pick(body, path))}"
+
+
+def compare_headers(step: Story, reply: Any, where: str) -> None:
+    """Hold the headers of a reply against what is expected of them."""
+    for name, value in step.get("headers_back", {}).items():
+        assert same(value, reply.headers.get(name)), f"{where}: {name} {reply.headers.get(name)}"
 
 
 def same(expected: Any, found: Any) -> bool:
@@ -95,6 +129,8 @@ def same_scalar(expected: Any, found: Any) -> bool:
     """Whether a single value is the expected one: true is not 1."""
     if isinstance(expected, str) and expected in MATCHERS:
         return MATCHERS[expected](found)
+    if isinstance(expected, str) and expected.startswith("<after "):
+        return datetime.fromisoformat(found) > datetime.fromisoformat(expected[7:-1])
     if isinstance(expected, str) and expected.startswith("<re "):
         return isinstance(found, str) and re.search(expected[4:-1], found) is not None
     return type(expected) is type(found) and bool(expected == found)
@@ -114,12 +150,23 @@ def filled(step: Any, words: dict[str, Any]) -> Any:
     if isinstance(step, dict):
         return {filled(key, words): filled(value, words) for key, value in step.items()}
     if isinstance(step, list):
-        return [filled(value, words) for value in step]
+        return [filled(value, words) for value in repeated(step)]
     if not isinstance(step, str):
         return step
     if step[:1] == "{" and step[1:-1] in words and step[-1:] == "}":
         return words[step[1:-1]]
     return re.sub(r"\{(\w+)\}", lambda found: str(words.get(found[1], found[0])), step)
+
+
+def repeated(items: list[Any]) -> list[Any]:
+    """A list with what it holds so many times."""
+    found = []
+    for item in items:
+        if isinstance(item, dict) and "<times>" in item:
+            found += [filled(item["of"], {"n": n}) for n in range(1, item["<times>"] + 1)]
+        else:
+            found.append(item)
+    return found
 
 
 def pick(body: Any, path: str) -> Any:

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.dialects.exchange import Story, play, stories
+from tests.dialects.exchange import Story, play, prepare, stories
 
 STORIES = stories()
 
 
 @pytest.mark.parametrize("story", [one for _, one in STORIES], ids=[name for name, _ in STORIES])
-def test_exchange(story: Story, call: Callable[..., Any]) -> None:
+def test_exchange(story: Story, call: Callable[..., Any], settings: Any) -> None:
+    prepare(story, settings)
     play(story, call)
 
 

@@ -1,0 +1,262 @@
+"""The words of Spotler: of its objects, and of each one's fields in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from customfields.choices import Chosen, ChosenSet
+from dialects.forms import Flag, Form, Number, Places, Reference
+from dialects.moments import Day
+from dialects.spotler import activities, deals, files, people
+from dialects.spotler.campaigns import ACTIVE, MEMBERS, OPPORTUNITIES, SALES
+from dialects.spotler.values import LevelId, OptionText, Priority, label, moment, option
+from dialects.words import Seed, Table, Word, words
+from lookups.kinds import LookupKind
+from records.fields import Field
+from records.references import Reference as ReferenceKind
+from values.kinds import Boolean, Kind
+from values.numbers import Decimal, Integer
+from values.times import Date, DateTime
+
+PATHS: Mapping[str, tuple[str, ...]] = {
+    "opportunity_histories": ("opportunityhistories",),
+    "campaign_stages": ("campaignstages",),
+    "campaign_members": ("campaigndetails",),
+}
+UNSERVED = frozenset(
+    {
+        *("leads", "products", "users", "teams", "tags", "roles", "currencies"),
+        *("pipelines", "pipeline_stages", "target_lists"),
+    }
+)
+TYPES: Mapping[str, str] = {
+    **{name: name for name in ("accounts", "contacts", "opportunities", "opportunity_lines")},
+    **{name: name for name in ("activities", "cases", "campaigns", "documents")},
+    **{words[0]: name for name, words in PATHS.items()},
+}
+SINGULARS: Mapping[str, str] = {
+    "accounts": "account",
+    "contacts": "contact",
+    "opportunities": "opportunity",
+    "opportunity_lines": "opportunity_line",
+    "opportunityhistories": "opportunityhistory",
+    "activities": "activity",
+    "cases": "case",
+    "campaigns": "campaign",
+    "campaignstages": "campaignstage",
+    "campaigndetails": "campaigndetail",
+    "documents": "document",
+}
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "contacts": ("account_id",),
+    "opportunities": ("account_id",),
+    "activities": ("subtype",),
+    "cases": ("account_id",),
+}
+COMMON: Mapping[str, str] = {
+    "owner_id": "ownerid",
+    "created_at": "createddate",
+    "created_by_id": "createdby",
+    "modified_at": "modifieddate",
+    "modified_by_id": "modifiedby",
+}
+CHILDREN: Mapping[str, tuple[str, ...]] = {
+    "accounts": ("contacts", "opportunities", "activities", "cases", "documents"),
+    "contacts": ("opportunities", "activities", "cases", "campaigndetails", "documents"),
+    "opportunities": ("opportunity_lines", "opportunityhistories", "activities", "documents"),
+    "cases": ("activities", "documents"),
+    "campaigns": ("campaignstages", "campaigndetails", "accounts", "opportunities"),
+    "campaignstages": ("campaigndetails",),
+}
+SEEDED: Mapping[str, tuple[Seed, ...]] = {
+    "accounts": (Seed("slaid", "number"),),
+    "contacts": (
+        Seed("decisionmaker", "boolean"),
+        Seed("hold", "boolean"),
+        Seed("department", "text"),
+    ),
+    "opportunities": (Seed("repeat", "text"),),
+}
+FORMS: Mapping[type[Kind], Callable[[Field], Form]] = {
+    Boolean: lambda field: Flag(),
+    DateTime: lambda field: moment(),
+    Date: lambda field: Day(),
+    Integer: lambda field: Number(),
+    Decimal: lambda field: Number(),
+    ReferenceKind: lambda field: Reference(),
+    LookupKind: lambda field: label("" if field.name == "source" else None),
+    Chosen: option,
+    ChosenSet: lambda field: OptionText(kind=chosen(field)),
+}
+BLANK = Form(empty="")
+CAMPAIGN = Word("campaignid", "campaign_id", Reference(empty=0))
+ADDRESS: Table = (
+    Word("addressline", "address_street"),
+    Word("addresscity", "address_city", BLANK),
+    Word("addresscounty/state", "address_state", BLANK),
+    Word("addresspostcode/zip", "address_postal_code", BLANK),
+    Word("addresscountry", "address_country", BLANK),
+)
+
+
+def chosen(field: Field) -> Chosen:
+    """The kind of a field whose values are options."""
+    assert isinstance(field.kind, Chosen)
+    return field.kind
+
+
+TABLES: Mapping[str, Table] = {
+    "accounts": (
+        *words("id\nname"),
+        *ADDRESS,
+        Word("ownerid", "owner_id"),
+        CAMPAIGN,
+        Word("source", "source"),
+        *words(
+            """
+            notes    description
+            slaid    cf_slaid
+            phone
+            email
+            website
+            type
+            sector   industry
+            """
+        ),
+    ),
+    "contacts": (
+        *words(
+            """
+            id
+            salutation
+            first       first_name
+            middle      middle_name
+            last        last_name
+            name!
+            jobtitle    job_title
+            department  cf_department
+            accountid   account_id
+            """
+        ),
+        people.LEFT,
+        Word("email", "email"),
+        *people.PHONES,
+        *ADDRESS,
+        Word("source", "source"),
+        *words(
+            """
+            notes          description
+            leadscore      rating
+            decisionmaker  cf_decisionmaker
+            hold           cf_hold
+            """
+        ),
+        CAMPAIGN,
+    ),
+    "opportunities": (
+        *words("id\nname\naccountid account_id\ncontactid contact_id"),
+        deals.STATUS,
+        *words("probability\nvalue amount"),
+        Word("forecast", "weighted_amount", Places()),
+        *words("closedate close_date\nnextstep next_step"),
+        Word("source", "source"),
+        CAMPAIGN,
+        *words("notes description\nrepeat cf_repeat"),
+    ),
+    "opportunity_lines": words(
+        """
+        id
+        opportunityid  opportunity_id
+        product        name
+        quantity
+        unitprice      unit_price
+        productid      product_id
+        position
+        total!
+        """
+    ),
+    "opportunityhistories": (
+        *words("id\nopportunityid opportunity_id"),
+        deals.HISTORY_STATUS,
+        *words("probability\nvalue amount"),
+        Word("forecast", "forecast", Places(), read_only=True),
+        *words("closedate close_date"),
+        Word("createddate", "created_at"),
+        Word("createdby", "created_by_id"),
+        Word("modifieddate", "created_at"),
+        Word("modifiedby", "created_by_id"),
+    ),
+    "activities": (
+        *words("id\ntype subtype\nsubject"),
+        activities.DATE,
+        Word("allday", "all_day"),
+        *words("status\nnotes description"),
+        Word("priority", "priority", Priority()),
+        *words(
+            """
+            accountid      account_id
+            contactid      contact_id
+            opportunityid  opportunity_id
+            caseid         case_id
+            """
+        ),
+    ),
+    "cases": (
+        *words(
+            """
+            id
+            casenumber!  number
+            subject
+            accountid    account_id
+            contactid    contact_id
+            status
+            priority
+            type
+            """
+        ),
+        Word("caselevelid", "level", LevelId()),
+        *words("opened opened_at\nclosed closed_at\nnotes description"),
+    ),
+    "campaigns": (
+        *words("id\nname\ntype\nstatus"),
+        ACTIVE,
+        *words("dripfeed is_drip\nstartdate start_date\nenddate end_date"),
+        MEMBERS,
+        OPPORTUNITIES,
+        SALES,
+        *words("notes description"),
+    ),
+    "campaignstages": (
+        Word("id", "id"),
+        CAMPAIGN,
+        *words("name\nposition\ndelaydays delay_days"),
+    ),
+    "campaigndetails": (
+        Word("id", "id"),
+        CAMPAIGN,
+        *words(
+            """
+            contactid        contact_id
+            accountid        account_id
+            campaignstageid  stage_id
+            status
+            statusdate!      status_at
+            """
+        ),
+    ),
+    "documents": (
+        *words("id\nname"),
+        *files.WORDS,
+        *words(
+            """
+            type
+            status
+            notes          description
+            accountid      account_id
+            contactid      contact_id
+            opportunityid  opportunity_id
+            caseid         case_id
+            """
+        ),
+    ),
+}
