@@ -2,7 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -32,6 +32,7 @@ class StoredToken:
     rate_limit: int | None
     expires_at: datetime
     is_revoked: bool
+    renewed_days: int | None = None
 
     def is_open(self, address: str, dialect: str | None) -> bool:
         """Whether it may be used now, from this address, on this surface (None: any)."""
@@ -43,6 +44,15 @@ class StoredToken:
             return True
         client = read_address(address)
         return client is not None and inside(client, self.networks)
+
+    @property
+    def renewed_until(self) -> datetime | None:
+        """When a token that each use renews shall expire from now on; None where it need not be
+        told, because no day has passed since it last was."""
+        if self.renewed_days is None:
+            return None
+        later = timezone.now() + timedelta(days=self.renewed_days)
+        return later if later - self.expires_at > timedelta(days=1) else None
 
 
 def judge(text: str, address: str, dialect: str | None = None) -> TokenIdentity | None:
@@ -60,7 +70,7 @@ def judge(text: str, address: str, dialect: str | None = None) -> TokenIdentity 
     user = _find_user(stored.user_id) if stored.is_open(address, dialect) else None
     if user is None or not (user.is_active and user.api_access):
         return None
-    note_use(presented, stored.pepper_id)
+    note_use(presented, stored.pepper_id, stored.renewed_until)
     return TokenIdentity(
         id=stored.id,
         name=stored.name,
@@ -111,4 +121,5 @@ def _stored(public_id: str) -> StoredToken:
         rate_limit=row.rate_limit,
         expires_at=row.expires_at,
         is_revoked=row.revoked_at is not None,
+        renewed_days=row.renewed_days,
     )

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 
 from apitokens.format import Presented, digest, pepper_id
 from apitokens.models import Token
+from revisions.store import bump
 
 EVERY = 60.0  # seconds
 AGAIN = 10.0  # seconds until the next try, where the database was busy
@@ -22,11 +23,12 @@ logger = logging.getLogger(__name__)
 _due: dict[str, float] = {}
 
 
-def note_use(presented: Presented, known_pepper: str) -> None:
+def note_use(presented: Presented, known_pepper: str, until: datetime | None = None) -> None:
     """Write down that a token was used, unless some process did within the last minute.
 
     A token whose digest stands under an older pepper gets one under the present pepper by the way,
-    so that the older one can be dropped once all tokens in use have come by.
+    so that the older one can be dropped once all tokens in use have come by. until: when it shall
+    expire from now on, if that is later than before.
     """
     now = time.time()
     if now < _due.get(presented.public_id, 0):
@@ -36,20 +38,25 @@ def note_use(presented: Presented, known_pepper: str) -> None:
     _due[presented.public_id] = now + EVERY
     try:
         with _brief_patience():
-            _write(presented, known_pepper, datetime.fromtimestamp(now, UTC))
+            _write(presented, known_pepper, datetime.fromtimestamp(now, UTC), until)
     except OperationalError:
         _due[presented.public_id] = now + AGAIN
         logger.info("the last use of token %s will be noted later", presented.public_id)
 
 
-def _write(presented: Presented, known_pepper: str, now: datetime) -> None:
+def _write(presented: Presented, known_pepper: str, now: datetime, until: datetime | None) -> None:
     changes: dict[str, object] = {"last_used_at": now}
     present = settings.CRM_TOKEN_PEPPERS[0]
     if pepper_id(present) != known_pepper:
         changes["digest"] = digest(presented.plaintext, present)
         changes["pepper_id"] = pepper_id(present)
     stale = Q(last_used_at__isnull=True) | Q(last_used_at__lte=now - timedelta(seconds=EVERY))
-    Token.objects.filter(stale, public_id=presented.public_id).update(**changes)
+    tokens = Token.objects.filter(public_id=presented.public_id)
+    tokens.filter(stale).update(**changes)
+    if until is not None:
+        with transaction.atomic():
+            tokens.update(expires_at=until)
+            bump("tokens")
 
 
 @contextmanager

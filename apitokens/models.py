@@ -24,6 +24,9 @@ class Token(models.Model):
         null=True, blank=True, help_text="Calls a minute; empty: the limit of the installation."
     )
     expires_at = models.DateTimeField()
+    renewed_days = models.PositiveIntegerField(
+        null=True, editable=False, help_text="Each use makes it good for so many days more."
+    )
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

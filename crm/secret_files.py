@@ -1,6 +1,7 @@
 """Secrets that the installation makes for itself, in files that only their owner may read."""
 
 import contextlib
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -37,3 +38,8 @@ def offer(path: Path, text: str) -> None:
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)
     draft.unlink()
+
+
+def digest_of(text: str) -> str:
+    """Eight hex digits that stay as long as the text does."""
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from crm import environment
 from crm.environment import optional, read, whole
 from crm.logs import logging_of
-from crm.secret_files import secrets_in
+from crm.secret_files import digest_of, secrets_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -142,6 +142,32 @@ SPOTLER_TIMEZONE = read(
     "SPOTLER_TIMEZONE", environment.time_zone, "UTC", "time zone of Spotler's dates and times"
 )
 
+COGMENTO_TOKEN_DAYS = read(
+    "COGMENTO_TOKEN_DAYS",
+    whole(1),
+    "30",
+    "days for which a Cogmento sign-in is good after its last use",
+)
+COGMENTO_ENVELOPE = read(
+    "COGMENTO_ENVELOPE",
+    environment.one_of("nested", "flat", "both"),
+    "nested",
+    "where Cogmento replies hold what they say: in `response` (`nested`), at the top (`flat`), "
+    "or `both`",
+)
+COGMENTO_TEMPLATES_FORM = read(
+    "COGMENTO_TEMPLATES_FORM",
+    environment.one_of("plain", "grouped"),
+    "plain",
+    "form of Cogmento's templates: lists of fields (`plain`), or `grouped` by template",
+)
+COGMENTO_LOOKUP_STRICT = read(
+    "COGMENTO_LOOKUP_STRICT",
+    environment.flag,
+    "false",
+    "whether Cogmento clients are refused values that no list has, instead of adding them",
+)
+
 # The applications, ground first.
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
@@ -187,8 +213,8 @@ INSTALLED_APPS = [
 ]
 DIALECTS = [
     "dialects.native.Native",
-    "dialects.spotler.Spotler",
     "dialects.concord.Concord",
+    "dialects.cogmento.Cogmento",
 ]
 
 # The way in. What only people need is passed over by calls of machines.
@@ -240,6 +266,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 SECRET_KEY, *SECRET_KEY_FALLBACKS = secrets_in(CRM_DATA / "secret_key")
 CRM_TOKEN_PEPPERS = secrets_in(CRM_DATA / "token_peppers")
+INSTALLATION_ID = digest_of(secrets_in(CRM_DATA / "installation")[-1])  # in ids of other dialects
 
 # Who fails to sign in too often, by name and address, has to wait; and apps that sign people in.
 AXES_HANDLER = "apitokens.lockout.Attempts"
