@@ -72,7 +72,7 @@ class ValueInline(Rows[LookupValue, LookupList]):
     formset = ValueFormSet
     extra = 1
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """What all lists say of their values, and what values of this one say besides."""
         rows = list(obj.values.all()) if obj else []
         said = [one for one in SPECIAL if any(getattr(row, one) for row in rows)]

@@ -233,7 +233,7 @@ class UserPage(RecordPage):
         user = request.user
         if record_id == user.pk:
             user.refresh_from_db()
-            update_session_auth_hash(request, user)  # type: ignore[arg-type]
+            update_session_auth_hash(request, user)
 
 
 OWN_PAGES: dict[type[Model], type[RecordPage]] = {User: UserPage}

@@ -1,6 +1,7 @@
 """Django's own groups have no page here: roles do their work."""
 
-from django.contrib import admin
-from django.contrib.auth.admin import Group
+import django.contrib.auth.admin  # noqa: F401  (importing it gives groups their page)
+from django.contrib.admin import site
+from django.contrib.auth.models import Group
 
-admin.site.unregister(Group)
+site.unregister(Group)

@@ -53,12 +53,13 @@ def fields_apart(mine: RecordForm, theirs: RecordForm, row: str = "") -> Iterato
     for name in mine.open_fields():
         if name not in theirs.fields:
             continue
-        held = mine.was[name], mine.raws[name], theirs.raws[name]
-        changed = held[1] != held[0], held[2] != held[0]
-        if any(changed):
-            label = f"{row}: {mine.fields[name].label}" if row else mine.fields[name].label
-            told = [spoken(mine, name, raw, names) for raw in held]
-            yield Difference(mine.html_name(name), label, *told, *changed)
+        was, typed, now = mine.was[name], mine.raws[name], theirs.raws[name]
+        if was == typed == now:
+            continue
+        label = f"{row}: {mine.fields[name].label}" if row else mine.fields[name].label
+        before, ours, others = (spoken(mine, name, raw, names) for raw in (was, typed, now))
+        changed = typed != was, now != was
+        yield Difference(mine.html_name(name), label, before, ours, others, *changed)
 
 
 def rows_apart(part: Parts, now: Parts) -> Iterator[Difference]:

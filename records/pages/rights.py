@@ -18,7 +18,7 @@ from users.grants import ACTIONS, LEVELS
 from values.text import fold
 
 COLUMNS = ("create", *ACTIONS)
-OPTIONS = {"create": ("no", "yes"), **dict.fromkeys(ACTIONS, LEVELS)}
+OPTIONS: dict[str, tuple[str, ...]] = {"create": ("no", "yes")} | {one: LEVELS for one in ACTIONS}
 TRUTHS = {"yes": True, "no": False}
 MOST = 12
 

@@ -64,8 +64,8 @@ def test_a_user_made_here_is_like_one_made_by_the_api(root: Client, holder: Pers
     made = api.get(f"/api/users/{made['id']}").body
 
     assert made["emails"][0]["address"] == "new@example.com"
-    own = ("id", "username", "email", "emails", "created_at", "modified_at")
-    own += ("created_by_id", "modified_by_id")
+    own = {"id", "username", "email", "emails", "created_at", "modified_at"}
+    own |= {"created_by_id", "modified_by_id"}
     assert {n: made[n] for n in made if n not in own} == {n: other[n] for n in made if n not in own}
     assert made["api_access"] is True
     assert User.objects.get(pk=made["id"]).check_password("a long enough one")
