@@ -213,6 +213,7 @@ INSTALLED_APPS = [
 ]
 DIALECTS = [
     "dialects.native.Native",
+    "dialects.spotler.Spotler",
     "dialects.concord.Concord",
     "dialects.cogmento.Cogmento",
 ]
