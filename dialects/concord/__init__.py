@@ -47,6 +47,7 @@ from values.times import DateTime
 RECORD = "/(?P<key>[^/]+)"
 ASSOCIATING = {"post": "associate", "put": "associate", "delete": "associate"}
 EVERYTHING = 1000
+AS_TEXT = {"phones"}
 FOLLOWED = {"notes", "calls"}
 RANKED = {"pipelines", "pipeline-stages", "stages"}
 
@@ -147,7 +148,9 @@ class Concord(Worded):
             field = wires[name].field if name in wires else None
             if isinstance(value, str) and not value.strip():
                 value = None
-            found[name] = loosened(value, field.kind if field else None) if is_form else value
+            if is_form and name not in AS_TEXT:
+                value = loosened(value, field.kind if field else None)
+            found[name] = value
         return found
 
     def read_record(self, asked: Asked) -> dict[str, Any]:

@@ -51,25 +51,25 @@ def count_others(item: Item) -> int:
     return sum(len(item[name]) for name in SETS)
 
 
-COUNTED = Made("associations_count", SETS, count_others, type="integer")
+COUNTED = Made("associations_count", SETS, say=count_others, type="integer")
 SCHEDULE = (
-    Made("due_date", DUE, lambda item: day(due(item)), type="date"),
-    Made("due_time", DUE, lambda item: clock(due(item), item)),
-    Made("end_date", (*DUE, END), lambda item: day(end(item)), type="date"),
-    Made("end_time", (*DUE, END), lambda item: clock(end(item), item)),
+    Made("due_date", DUE, say=lambda item: day(due(item)), type="date"),
+    Made("due_time", DUE, say=lambda item: clock(due(item), item)),
+    Made("end_date", (*DUE, END), say=lambda item: day(end(item)), type="date"),
+    Made("end_time", (*DUE, END), say=lambda item: clock(end(item), item)),
     Made(
         "is_completed",
-        ("completed_at",),
-        lambda item: item["completed_at"] is not None,
+        ("completed_at", "status"),
+        say=lambda item: item["completed_at"] is not None,
         type="boolean",
     ),
 )
 VIA = (
-    Made("via_resource", ("parent_type",), lambda item: PARENTS.get(item["parent_type"] or "")),
+    Made("via_resource", ("parent_type",), say=lambda item: PARENTS.get(item["parent_type"] or "")),
     Made(
         "via_resource_id",
         ("parent_type", *(f"{one}_id" for one in PARENTS)),
-        lambda item: item.get(f"{item['parent_type']}_id"),
+        say=lambda item: item.get(f"{item['parent_type']}_id"),
         type="integer",
     ),
 )
@@ -82,6 +82,8 @@ def compose_activity(sent: Mapping[str, Any], stored: Item | None, body: Body) -
     """
     before = stored or {}
     base = settle_type(sent, before, body)
+    if stored is None:
+        body["type"] = base
     if (stored is None or "due_date" in sent) and sent.get("due_date") in (None, ""):
         body["ends_at" if base == "task" else "starts_at"] = Denied(Refusal("Required"))
     elif TIMES & sent.keys() or base != before.get("type"):

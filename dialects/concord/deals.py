@@ -35,17 +35,17 @@ def closed_at(outcome: str) -> Callable[[Item], Any]:
 
 
 DEALS = (
-    Made("stage_id", STANDING, shown_stage, by="stage_id", type="integer"),
-    Made("stage", STANDING, lambda item: say_stage(shown_stage(item)), type="object"),
-    Made("pipeline_id", ("pipeline_id",), lambda item: item["pipeline_id"], type="integer"),
+    Made("stage_id", STANDING, say=shown_stage, by="stage_id", type="integer"),
+    Made("stage", STANDING, say=lambda item: say_stage(shown_stage(item)), type="object"),
+    Made("pipeline_id", ("pipeline_id",), say=lambda item: item["pipeline_id"], type="integer"),
     Made(
         "pipeline",
         ("pipeline_id",),
-        lambda item: say_pipeline(item["pipeline_id"]),
+        say=lambda item: say_pipeline(item["pipeline_id"]),
         type="object",
     ),
-    Made("won_date", ("closed_at", "status"), closed_at("won"), type="datetime"),
-    Made("lost_date", ("closed_at", "status"), closed_at("lost"), type="datetime"),
+    Made("won_date", ("closed_at", "status"), say=closed_at("won"), type="datetime"),
+    Made("lost_date", ("closed_at", "status"), say=closed_at("lost"), type="datetime"),
 )
 
 

@@ -44,13 +44,13 @@ def take_name(value: Any, body: Body) -> None:
     body |= {"first_name": first, "last_name": last.strip() or None}
 
 
-USER = Made("user", ("owner_id",), say_user, type="object")
+USER = Made("user", ("owner_id",), say=say_user, type="object")
 USERS = (
     Made(
         "name",
         (*NAMES, "username"),
-        lambda item: called(item["first_name"], item["last_name"], item["username"]),
-        take_name,
+        say=lambda item: called(item["first_name"], item["last_name"], item["username"]),
+        take=take_name,
         by="username",
     ),
 )

@@ -61,7 +61,7 @@ PIPELINES = (
     Made(
         "stages",
         ("id",),
-        lambda item: [say_stage(one["id"]) for one in stages_in(item["id"])],
+        say=lambda item: [say_stage(one["id"]) for one in stages_in(item["id"])],
         type="array",
     ),
 )

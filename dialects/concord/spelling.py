@@ -14,6 +14,7 @@ from values.refusals import Refusal
 
 WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
+TEXTS = frozenset({"name", "number", "type", "note", "unit", "tax_type", "tax_label", "email"})
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -41,10 +42,11 @@ def loosened(value: Any, kind: Kind | None) -> Any:
     """What the texts of a form spell: by a field's kind, or, without one, by their look."""
     match value:
         case dict():
-            return {name: loosened(one, None) for name, one in value.items()}
-        case list():
-            inner = kind if isinstance(kind, ReferenceSet | ChosenSet) else None
-            return [loosened(one, inner) for one in value]
+            return {
+                name: one if name in TEXTS else loosened(one, None) for name, one in value.items()
+            }
+        case list() if kind is None or isinstance(kind, ReferenceSet | ChosenSet):
+            return [loosened(one, kind) for one in value]
         case str() if kind is None:
             return guessed(value)
         case str():
