@@ -1,4 +1,4 @@
-"""Redis as a cache that does not hold a call up: no answer within a second is an error at once."""
+"""Redis as a cache that does not hold a call up: one that does not answer soon is an error."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.cache.backends.redis import RedisCache
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-OPTIONS: dict[str, Any] = {"socket_connect_timeout": 0.5, "socket_timeout": 1.0}
+OPTIONS: dict[str, Any] = {"socket_connect_timeout": 0.5, "socket_timeout": 3.0}
 
 
 def options() -> dict[str, Any]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
+from apitokens import failures
 from apitokens.lockout import is_locked_out, seconds_left
+from crm import errors
 from crm.api_access import api_access
 from crm.api_alerts import api_alerts
 from crm.api_usage import api_usage
@@ -19,6 +21,7 @@ from records.pages.files import hand_out
 from records.pages.links import add_url, has_page, list_url, with_query
 from records.pages.rights import suggest_field
 from records.pages.suggesting import suggest
+from records.problems import problem_of
 from records.types import RecordType
 from theme.pages import Site
 
@@ -71,8 +74,13 @@ class Dashboard(Site):
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The page that asks who is there; who failed too often is told how long to wait."""
+        closed = closed_door(request) if request.method == "POST" else None
+        if closed is not None:
+            return closed
         page: Any = csp_update(LOADED)(super().login)
         response = page(request, extra_context)
+        if request.method == "POST" and response.status_code == 200:
+            failures.note(request)
         return self.locked(request, response) if is_locked_out(request) else response
 
     def locked(self, request: HttpRequest, response: Any) -> Any:
@@ -106,6 +114,18 @@ class Dashboard(Site):
             if has_page(one) and one.parent is None
         ]
         return [{"name": "Records", "app_label": "records", "app_url": "", "models": found}]
+
+
+def closed_door(request: HttpRequest) -> HttpResponse | None:
+    """Why no password is looked at now: too many failed from this address, or none could be
+    counted."""
+    try:
+        failures.gate(request)
+    except (failures.ManyFailures, failures.SignInClosed) as refused:
+        found = problem_of(refused)
+        assert found is not None
+        return errors.reply(request, found)
+    return None
 
 
 def doors(caller: Caller, section: str) -> list[dict[str, Any]]:
