@@ -17,6 +17,7 @@ from dialects.concord.tables import LISTS, joined
 from dialects.concord.told import comment
 from dialects.edges import policies
 from dialects.router import served
+from dialects.worded import Worded
 from records import commenting
 from records.access import fields_for, level
 from records.answers import One
@@ -49,6 +50,8 @@ NAMES = {
 class CommentPage(DialectView):
     """One comment, wherever it stands."""
 
+    dialect: Worded
+
     def put(self, request: Request, key: str) -> Response:
         """Say it otherwise."""
         body = self.dialect.read_object(self.asked, ("body",))
@@ -74,6 +77,8 @@ class CommentPage(DialectView):
 
 class CustomFields(DialectView):
     """The custom fields of the resources."""
+
+    dialect: Worded
 
     def get(self, request: Request) -> Response:
         """Those of one resource, or of all."""

@@ -47,14 +47,17 @@ def loosened(value: Any, kind: Kind | None) -> Any:
             }
         case list() if kind is None or isinstance(kind, ReferenceSet | ChosenSet):
             return [loosened(one, kind) for one in value]
-        case str() if kind is None:
-            return guessed(value)
         case str():
-            try:
-                return spell(kind, value)
-            except Refusal:
-                return value
+            return guessed(value) if kind is None else spelled(kind, value)
     return value
+
+
+def spelled(kind: Kind, text: str) -> Any:
+    """What a text spells for a kind; itself, for the hall to refuse, where that is nothing."""
+    try:
+        return spell(kind, text)
+    except Refusal:
+        return text
 
 
 def guessed(text: str) -> Any:
