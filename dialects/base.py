@@ -90,10 +90,13 @@ class Dialect(ABC):
         """Endpoints that no record type stands behind, mounted before those of the types."""
         return []
 
+    def mount_of(self, request: Request) -> str:
+        """The path above all addresses: the mount, or that of the original on a host of its own."""
+        return f"/{self.original if getattr(request, 'urlconf', None) else self.prefix}"
+
     def path_of(self, request: Request) -> str:
-        """The path of a request below the mount, or below the path of the original."""
-        mount = self.original if getattr(request, "urlconf", None) else self.prefix
-        return str(request.path_info).lstrip("/").removeprefix(mount)
+        """The path of a request below the mount."""
+        return str(request.path_info).removeprefix(self.mount_of(request))
 
     def part(self, word: str) -> Part:
         """What a word in paths stands for: part of a type where that is declared, or all of it."""

@@ -40,6 +40,10 @@ class Form:
         """Their operand of a comparison as ours. Raises Refusal."""
         return None if op == "eq" and value in EMPTY else self.take(value, field)
 
+    def schema(self, field: Field) -> dict[str, Any]:
+        """The JSON Schema of a value."""
+        return field.kind.schema()
+
     def where(self, op: str, value: Any, field: Field) -> Where:
         """The condition that a comparison stands for, judged. Raises Refusal."""
         if op not in field.kind.operators:
@@ -95,6 +99,9 @@ class Places(Number):
     def say(self, value: Any) -> Any:
         return f"{Decimal(value):.{self.places}f}"
 
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "string"}
+
 
 @dataclass(frozen=True)
 class Flag(Form):
@@ -104,6 +111,9 @@ class Flag(Form):
 
     def say(self, value: Any) -> Any:
         return 1 if value else 0
+
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "integer", "enum": [0, 1]}
 
     def take(self, value: Any, field: Field) -> Any:
         if value in EMPTY:

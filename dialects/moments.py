@@ -52,6 +52,9 @@ class Moment(Form):
         local = datetime.fromisoformat(value).astimezone(ZoneInfo(self.zone))
         return local.replace(tzinfo=None).isoformat(" ", "seconds")
 
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "string", "examples": ["2024-05-01 09:30:00"]}
+
     def take(self, value: Any, field: Field) -> Any:
         if not isinstance(value, str):
             return value

@@ -24,6 +24,9 @@ class Label(Form):
 
     grows: bool = False
 
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "string"} if self.grows else super().schema(field)
+
     def take(self, value: Any, field: Field) -> Any:
         return Listed(value) if self.grows and isinstance(value, str) and value.strip() else value
 
@@ -58,6 +61,9 @@ class ValueId(Form):
         found = find(self.list_name, value)
         return self.empty if found is None else found.id
 
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "integer"}
+
     def take(self, value: Any, field: Field) -> Any:
         if value in EMPTY or value == self.empty:
             return None
@@ -90,6 +96,10 @@ class OptionLabel(Form):
         assert self.kind is not None
         return self.kind.say_label(value)
 
+    def schema(self, field: Field) -> dict[str, Any]:
+        assert self.kind is not None
+        return {"type": "string", "enum": [option.label for option in self.kind.options]}
+
     def take(self, value: Any, field: Field) -> Any:
         if value == "":
             return None
@@ -113,6 +123,9 @@ class OptionLabel(Form):
 @dataclass(frozen=True)
 class OptionList(OptionLabel):
     """Several options as a list of their labels."""
+
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "array", "items": super().schema(field)}
 
     def take(self, value: Any, field: Field) -> Any:
         if not isinstance(value, list):

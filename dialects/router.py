@@ -8,8 +8,10 @@ from typing import Any
 from django.urls import ResolverMatch, URLPattern, URLResolver, include, path, re_path
 from django.urls.resolvers import RoutePattern
 
+from dialects import openapi
 from dialects.base import Dialect
 from dialects.edges import policies
+from dialects.worded import Worded
 from records.types import RecordType, registry
 from records.views import UnknownPath
 
@@ -42,7 +44,8 @@ def urls(dialect: Dialect) -> list[Pattern]:
         path(word, include(addresses(dialect, record_type, {**given, "word": word})))
         for record_type, word in served(dialect)
     )
-    return [*dialect.extras(), *types, re_path(r"", UnknownPath.as_view(**given))]
+    told = openapi.told(dialect) if isinstance(dialect, Worded) else []
+    return [*dialect.extras(), *told, *types, re_path(r"", UnknownPath.as_view(**given))]
 
 
 def served(dialect: Dialect) -> Iterator[tuple[RecordType, str]]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from dialects.base import Dialect
 from dialects.forms import EMPTY, Form
+from dialects.telling import Telling
 from dialects.voices import Vocabulary
 from dialects.wires import Wire, made_of, wire_of
 from dialects.words import Made, Seed, Table, Word
@@ -50,6 +51,7 @@ class Worded(Dialect):
     order: ClassVar[tuple[By, ...]] = ()
     sizes: ClassVar[tuple[int, int]] = (15, 100)
     seeded: ClassVar[Mapping[str, tuple[Seed, ...]]] = {}
+    telling: ClassVar[Telling] = Telling()
     ignores_unknown: ClassVar[bool] = True
     any_accept = True
     any_content_type = True
@@ -105,6 +107,10 @@ class Worded(Dialect):
             for one in self.table(record_type, word)
             if isinstance(one, Made) or not one.field.startswith(SEEDED)
         }
+
+    def children(self, record_type: RecordType, word: str) -> Mapping[str, str]:
+        """The relations below a record in their words → word in paths of what each leads to."""
+        return {name: target for name, (_, target) in self.related.get(word, {}).items()}
 
     def seeded_keys(self, record_type: RecordType) -> frozenset[str]:
         """The keys of the custom fields that it brings along for a type."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, re_path
 
 from dialects.base import Dialect
+from dialects.docs import ReDocPage, SwaggerPage, SwaggerStart
 from dialects.edges import policies
 from dialects.native.callers import ExplainAccess, MePage
 from dialects.native.definitions import DefinitionList, DefinitionPage
 from dialects.native.dictionary import TypeDictionary, TypeList
-from dialects.native.docs import ReDocPage, SwaggerPage, SwaggerStart
 from dialects.native.files import ContentPage, FilePage, UploadPage
 from dialects.native.lookup import ListEntry, WholeList
 from dialects.native.openapi import SchemaPage

@@ -13,8 +13,8 @@ from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from dialects import yamltext
 from dialects.edges import accepts
-from dialects.native import yamltext
 from dialects.native.acts import operations_of
 from dialects.native.components import components
 from dialects.native.operations import Operation, query_parameter, refusal_responses

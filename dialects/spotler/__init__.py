@@ -16,11 +16,12 @@ from dialects.spotler import names, query, replies
 from dialects.spotler.auth import SpotlerToken
 from dialects.spotler.documents import SENT, routes_of
 from dialects.spotler.extras import ADDRESSES, endpoints
+from dialects.spotler.told import TELLING
 from dialects.worded import Worded
 from records.answers import Answer, Page, Problem
 from records.manners import Asked, Terms
 from records.query import Query, Show
-from records.relations import relation_of
+from records.relations import relations
 from records.types import RecordType, registry
 from values.refusals import Forbidden, Missing
 
@@ -41,6 +42,7 @@ class Spotler(Worded):
     forms = names.FORMS
     required = names.REQUIRED
     seeded = names.SEEDED
+    telling = TELLING
     embedded = {"lines": "opportunity_lines"}
     statuses = {406: 400, 413: 400, 414: 400, 415: 400}
     sizes = (10, 100)
@@ -81,16 +83,21 @@ class Spotler(Worded):
         if asked.word in replies.disabled():
             raise Forbidden(f"Record type not enabled ({asked.word})")
 
+    def children(self, record_type: RecordType, word: str) -> Mapping[str, str]:
+        """The child objects of an object: as declared, and those that nobody declared."""
+        found = {name: name for name in names.CHILDREN.get(word, ())}
+        for name, relation in relations(record_type.name).items():
+            is_new = name == relation.target.name and name not in names.TYPES.values()
+            if is_new and self.words(relation.target):
+                found[name] = name
+        return found
+
     def follow(self, word: str, asked: Asked) -> tuple[str, str]:
         """The relation that leads to a child object, and the object. Raises Missing."""
         asked.notes["relation"] = word
-        name = names.TYPES.get(word, word)
-        declared = names.CHILDREN.get(asked.word, ())
-        relation = relation_of(asked.of, name)
-        is_known = word in declared or name not in names.TYPES.values()
-        if not is_known or relation.target.name != name or not self.words(relation.target):
+        if word not in self.children(asked.of, asked.word):
             raise Missing
-        return name, word
+        return names.TYPES.get(word, word), word
 
     def unknown_path(self, asked: Asked) -> Problem:
         """An unknown object is told as the original tells it, anything else is not found."""
@@ -102,7 +109,7 @@ class Spotler(Worded):
     def first_words(self) -> set[str]:
         """With what the addresses begin that there are."""
         objects = {word for one in registry.values() for word in self.words(one)}
-        return {*objects, *(one.partition("/")[0] for one in ADDRESSES)}
+        return {*objects, "schema", "docs", *(one.partition("/")[0] for one in ADDRESSES)}
 
     # The way in
 

@@ -40,10 +40,9 @@ class Bytes(BaseParser):
         stream: IO[Any],
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
-    ) -> bytes:
+    ) -> Any:
         """The bytes."""
-        found: bytes = stream.read(settings.UPLOAD_MAX_MB * MIB + 1)
-        return found
+        return stream.read(settings.UPLOAD_MAX_MB * MIB + 1)
 
 
 class DocumentViewSet(RecordViewSet):
@@ -112,7 +111,7 @@ class DocumentViewSet(RecordViewSet):
         item = reading.one(self.record_type, self.caller, record_id, shown).item
         if item[FILE] is None:
             return str(item["name"])
-        return filing.reach(self.caller, item[FILE]).name
+        return str(filing.reach(self.caller, item[FILE]).name)
 
 
 def sent_file(request: Request) -> UploadedFile[Any] | None:

@@ -54,6 +54,9 @@ class Priority(Form):
     def say(self, value: Any) -> Any:
         return next((n for n, one in enumerate(values_of(PRIORITY)) if one.value == value), None)
 
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "integer", "minimum": 0}
+
     def take(self, value: Any, field: Field) -> Any:
         if value in (None, ""):
             return None
@@ -102,6 +105,9 @@ class OptionText(OptionList):
     def say(self, value: Any) -> Any:
         labels = super().say(value)
         return ", ".join(labels) if labels else None
+
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "string", "examples": ["One, Two"]}
 
     def take(self, value: Any, field: Field) -> Any:
         return super().take(self.parted(value) if isinstance(value, str) else value, field)

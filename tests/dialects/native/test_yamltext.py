@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialects.native.yamltext import dumps
+from dialects.yamltext import dumps
 
 TEXT = st.text(st.characters(codec="utf-8"))
 SCALAR = st.none() | st.booleans() | st.integers() | TEXT

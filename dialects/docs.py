@@ -13,10 +13,13 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
+from apitokens.authentication import SessionAuthentication
 from dialects.parameters import read_parameters
 from records.views import DialectView
+from values.refusals import Missing
 
 BLOB = "blob:"
 
@@ -28,6 +31,10 @@ class DocsPage(DialectView):
     template: ClassVar[str]
     media_type: ClassVar[str] = "text/html"
 
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """Who looks at a page is known by his session."""
+        return [SessionAuthentication()]
+
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """Pages are HTML, whatever Accept says; only what goes wrong is JSON."""
         renderer = self.get_renderers()[0]
@@ -36,6 +43,8 @@ class DocsPage(DialectView):
     def get(self, request: Request) -> HttpResponseBase:
         """The page; strangers are led to the dashboard's login."""
         read_parameters(request, ())
+        if getattr(request, "urlconf", None):
+            raise Missing  # a host that is a dialect's alone has no login to lead to
         if request.user.pk is None:
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         context = {
