@@ -144,7 +144,8 @@ def fill_contacts(count: int, firms: int) -> None:
             text, columns = cells.add(number)
             mirror = table.sink.prepare([text, cells.revision])
             rows.append((number, table.base + name[0] + place[0] + said + mirror))
-            flat.append((number, name[1] + place[1] + said + same + columns))
+            reached = plain.prepare([address_of(number), number_of(number)])
+            flat.append((number, name[1] + place[1] + said + same + reached + columns))
             beside.add(number, firms)
         table.sink.write(rows)
         plain.write(flat)
@@ -167,9 +168,9 @@ class Beside:
     def add(self, number: int, firms: int) -> None:
         """Note the rows of one contact."""
         base = [self.code, number, 0, True, False, False]
-        self.put(self.emails, number, [*base, f"Person.{number}@{word(number)}.example"])
-        if number % 2:
-            self.put(self.phones, number, [*base, f"+44 {number:09d}"])
+        self.put(self.emails, number, [*base, address_of(number)])
+        if phone := number_of(number):
+            self.put(self.phones, number, [*base, phone])
         self.put(self.links, number, [number, number % firms + 1])
 
     def put(self, table: Table, number: int, values: list[Any]) -> None:
@@ -182,6 +183,16 @@ class Beside:
         for table, rows in self.rows.items():
             table.sink.write(rows)
         self.rows.clear()
+
+
+def address_of(number: int) -> str:
+    """A contact's e-mail address."""
+    return f"Person.{number}@{word(number)}.example"
+
+
+def number_of(number: int) -> str | None:
+    """The phone number of every second contact."""
+    return f"+44 {number:09d}" if number % 2 else None
 
 
 def town(number: int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import orjson
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -12,9 +14,11 @@ from benchmarks.fields import FIELDS
 from benchmarks.tables import PLAIN
 
 COLUMNS = (
-    *("id", "first_name", "last_name", "name", "job_title", "address_city", "address_country"),
-    *("rating", "account_id", "created_at", "modified_at", "created_by_id", "modified_by_id"),
-    *("owner_id", "version", "is_private", "do_not_call"),
+    *("id", "salutation_id", "first_name", "middle_name", "last_name", "name", "job_title"),
+    *("account_id", "email", "phone", "address_street", "address_city", "address_state"),
+    *("address_postal_code", "address_country", "source_id", "description", "do_not_call"),
+    *("rating", "campaign_id", "owner_id", "is_private", "external_id", "external_source"),
+    *("created_at", "created_by_id", "modified_at", "modified_by_id", "version", "deleted_at"),
     *(field.key for field in FIELDS),
 )
 COUNT = "SELECT sum(step) FROM records_tally WHERE record_type = 'contacts'"
@@ -26,12 +30,8 @@ class Raw:
     def __init__(self) -> None:
         connection.ensure_connection()
         if connection.vendor == "sqlite":
-            import sqlite3
-
             self.driver: Any = sqlite3.connect(settings.DATABASES["default"]["NAME"])
         else:
-            import psycopg
-
             given = connection.get_connection_params()
             known = ("dbname", "user", "password", "host", "port")
             self.driver = psycopg.connect(

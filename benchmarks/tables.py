@@ -76,15 +76,23 @@ def without_indexes(found: Sequence[type[models.Model]]) -> Iterator[None]:
 
 
 def make_plain(contact: Any, names: Sequence[str]) -> Copy | Insert:
-    """The table that somebody would make who knew all twenty fields beforehand: a column each."""
-    by_name = {one.attname: one for one in contact._meta.concrete_fields}
-    columns = {by_name[name].column: by_name[name].db_type(connection) for name in names}
+    """The table that somebody would make who knew all twenty fields beforehand: a column each.
+
+    It has every column that a list shows; names: those of the contact that are filled, in order.
+    """
+    ours = ("id", "custom", "custom_revision")
+    columns = {
+        one.column: one.db_type(connection)
+        for one in contact._meta.concrete_fields
+        if one.attname not in ours and not isinstance(one, KeyColumn)
+    }
+    columns |= {"email": "text", "phone": "text"}
     columns |= {one.key: type_of(one.type) for one in FIELDS}
     quote = connection.ops.quote_name
     listed = ", ".join(f"{quote(name)} {kind}" for name, kind in columns.items())
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE {PLAIN} (id bigint PRIMARY KEY, {listed})")
-    return sink(PLAIN, ["id", *columns])
+    return sink(PLAIN, ["id", *names, "email", "phone", *(one.key for one in FIELDS)])
 
 
 def type_of(field_type: str) -> str:
