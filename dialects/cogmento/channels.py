@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from channels.numbered import numbered
+from channels import store
 from channels.numbers import key_of
 from dialects.cogmento.forms import Structure
 from dialects.cogmento.ids import EMAILS, PHONES, encode
 from dialects.forms import EMPTY
 from dialects.words import Body, Item, Made
+from lookups.lists import value_of
 from records.access import Caller, fields_for
 from records.drafts import UNCHANGED, Denied, Revised
 from records.types import registry
@@ -24,6 +26,8 @@ PHONE_TYPES = {"Phone": "Office"} | {
 }
 WORDS = {fold(word): word for word in (EMAIL, WEBSITE, *PHONE_TYPES)}
 SHOWN = {ours: theirs for theirs, ours in PHONE_TYPES.items()}
+COMMON = ("pk", "record_id", "type_id", "is_primary", "opted_out")
+COLUMNS = {"email": (*COMMON, "address"), "phone": (*COMMON, "number")}
 OTHERS, MORE = "cf_other_channels", "cf_other_addresses"
 ADDRESS = {
     "address": "street",
@@ -41,30 +45,48 @@ def channels_of(type_name: str) -> Made:
     """All that leads to somebody, each as {id, channel_type, value}."""
     has_website = type_name == "accounts"
 
-    def gather(ids: Sequence[int], caller: Caller) -> Mapping[int, Any]:
-        record_type = registry[type_name]
-        fields = fields_for(record_type, caller)
-        found: dict[int, list[dict[str, Any]]] = {one: [] for one in ids}
-        for channel, code in (("email", EMAILS), ("phone", PHONES)):
-            rows = numbered(channel, record_type.code, ids) if f"{channel}s" in fields else {}
-            for record_id, entries in rows.items():
-                found[record_id] += [
-                    {
-                        "id": encode(code, key),
-                        "channel_type": shown(channel, word),
-                        "value": text,
-                    }
-                    for key, text, word in entries
-                ]
-        return found
-
     def take(value: Any, body: Body) -> None:
         take_channels(value, body, has_website)
 
     own = ("emails", "phones", *(("website",) if has_website else ()))
     return Made(
-        "channels", ("email", "phone"), writes=own, gather=gather, take=take, type="channels"
+        "channels",
+        ("email", "phone"),
+        writes=own,
+        gather=gathering(type_name),
+        pick=lambda found: found["channels"],
+        take=take,
+        type="channels",
     )
+
+
+@cache
+def gathering(type_name: str) -> Callable[[Sequence[int], Caller], Mapping[int, Any]]:
+    """How the channels of a type's records are read, and whether the first address gets no mail."""
+
+    def gather(ids: Sequence[int], caller: Caller) -> Mapping[int, Any]:
+        record_type = registry[type_name]
+        fields = fields_for(record_type, caller)
+        found = {one: {"channels": [], "opted_out": False} for one in ids}
+        for channel, code in (("email", EMAILS), ("phone", PHONES)):
+            if f"{channel}s" not in fields:
+                continue
+            rows = store.table(channel, record_type.code).filter(record_id__in=ids)
+            for entry in rows.order_by("position").values(*COLUMNS[channel]):
+                add(found[entry["record_id"]], entry, channel, code)
+        return found
+
+    return gather
+
+
+def add(one: dict[str, Any], entry: Mapping[str, Any], channel: str, code: int) -> None:
+    """Put an entry to what is known of a record."""
+    word = value_of(entry["type_id"])
+    told = shown(channel, word.value if word else None)
+    text = entry["address" if channel == "email" else "number"]
+    one["channels"].append({"id": encode(code, entry["pk"]), "channel_type": told, "value": text})
+    if channel == "email" and entry["is_primary"]:
+        one["opted_out"] = entry["opted_out"]
 
 
 def shown(channel: str, word: str | None) -> str:
@@ -150,11 +172,6 @@ def phones(wanted: Sequence[tuple[str, str]]) -> Any:
     return of
 
 
-def say_opted_out(item: Item) -> bool:
-    """Whether the primary address shall get no mail."""
-    return any(one["is_primary"] and one["opted_out"] for one in item["emails"])
-
-
 def take_opted_out(value: Any, body: Body) -> None:
     """Let the primary address get no mail, or mail again."""
     earlier = body.get("emails")
@@ -172,7 +189,13 @@ def take_opted_out(value: Any, body: Body) -> None:
 
 
 OPTED_OUT = Made(
-    "do_not_email", ("emails",), say=say_opted_out, take=take_opted_out, type="boolean"
+    "do_not_email",
+    ("email",),
+    writes=("emails",),
+    gather=gathering("contacts"),
+    pick=lambda found: found["opted_out"],
+    take=take_opted_out,
+    type="boolean",
 )
 
 

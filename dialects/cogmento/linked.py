@@ -10,7 +10,6 @@ from dialects.cogmento.ids import encode, number_in, numbers_in, refers
 from dialects.words import Body, Made
 from records import reading, sets
 from records.access import Caller, visible
-from records.embedding import relation_ids
 from records.fields import RelatedSet, Relation
 from records.manners import WHOLE, Part
 from records.query import Query, Show, Where
@@ -27,12 +26,15 @@ def single(word: str, type_name: str, name: str, target: str) -> Made:
     """A word for the record that a to-one relation holds: {id, name}, or {} where it holds none."""
 
     def gather(ids: Sequence[int], caller: Caller) -> Mapping[int, Any]:
-        record_type = registry[type_name]
-        field = record_type.standard[name]
+        other, field = registry[target], registry[type_name].standard[name]
         assert isinstance(field, Relation)
-        held = relation_ids(record_type, field, list(ids))
-        titles = titles_of(registry[target], set(held.values()) - {None}, caller)
-        return {one: short(registry[target], held.get(one), titles) for one in ids}
+        seen = {f"{field.column}__in": visible(other, caller)}
+        rows = registry[type_name].model._default_manager.filter(pk__in=ids, **seen)
+        columns = ("pk", field.attname, f"{field.column}__{other.title}")
+        found: dict[int, Any] = {one: {} for one in ids}
+        for record_id, number, title in rows.values_list(*columns):
+            found[record_id] = {"id": encode(other.code, number), "name": title}
+        return found
 
     def take(value: Any, body: Body) -> None:
         body[name] = number_in(registry[target].code, value)
@@ -54,7 +56,11 @@ def several(word: str, type_name: str, name: str, target: str) -> Made:
         other = registry[target]
         titles = titles_of(other, {far for one in held.values() for far in one}, caller)
         return {
-            one: [short(other, far, titles) for far in held.get(one, ()) if far in titles]
+            one: [
+                {"id": encode(other.code, far), "name": titles[far]}
+                for far in held.get(one, ())
+                if far in titles
+            ]
             for one in ids
         }
 
@@ -72,13 +78,6 @@ def titles_of(target: RecordType, ids: set[Any], caller: Caller) -> dict[int, st
     if not ids:
         return {}
     return dict(visible(target, caller).filter(pk__in=ids).values_list("pk", target.title))
-
-
-def short(target: RecordType, number: Any, titles: Mapping[int, str | None]) -> dict[str, Any]:
-    """A related record as an object; {} for none."""
-    if number not in titles:
-        return {}
-    return {"id": encode(target.code, number), "name": titles[number]}
 
 
 def collection(

@@ -59,17 +59,27 @@ COMPLETED = Made(
 )
 
 
+def latest(ids: Sequence[int], caller: Caller) -> Mapping[int, Mapping[str, str]]:
+    """When the latest call and the latest event with contacts began, of those that the caller may
+    see."""
+    records = visible(registry["activities"], caller)
+    spoken = records.filter(type__in=("call", "meeting"), contacts__in=ids, starts_at__isnull=False)
+    rows = spoken.values_list("contacts", "type").annotate(latest=Max("starts_at")).order_by()
+    found: dict[int, dict[str, str]] = {}
+    for contact, kind, moment in rows:
+        found.setdefault(contact, {})[kind] = STAMP.say(utc_text(moment))
+    return found
+
+
 def last(word: str, kind: str) -> Made:
-    """When the latest call or event with a contact began, of those that the caller may see."""
-
-    def gather(ids: Sequence[int], caller: Caller) -> Mapping[int, Any]:
-        activities = registry["activities"]
-        records = visible(activities, caller).filter(type=kind, contacts__in=ids)
-        rows = records.values_list("contacts").annotate(latest=Max("starts_at")).order_by()
-        found = {contact: moment for contact, moment in rows if moment is not None}
-        return {one: STAMP.say(utc_text(moment)) for one, moment in found.items()}
-
-    return Made(word, ("id",), gather=gather, type="datetime")
+    """When somebody was last spoken to in this way."""
+    return Made(
+        word,
+        ("id",),
+        gather=latest,
+        pick=lambda found: found and found.get(kind),
+        type="datetime",
+    )
 
 
 def local_time(zone: str | None) -> str | None:
