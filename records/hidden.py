@@ -78,7 +78,7 @@ def keep(draft: Draft, field: Link, gone: set[int]) -> None:
             if not is_paired(field):
                 draft.values[name] = with_hidden(value, draft.before[name], gone)
         case _:
-            named = gone if value is not None else set()
+            named = gone & {value}
             if value is None:
                 del draft.values[field.name]
     if named and field.name in draft.given:

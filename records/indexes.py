@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +17,13 @@ MOST_COUNTED = 10_000
 STEP = re.compile(
     r"(?:SEARCH|SCAN) (?:TABLE )?(\S+)(?: USING (?:COVERING )?(.*?INDEX|.*?KEY) ?(\S+)?)?"
 )
+
+# On which table an index lies; asking Django for those of all tables takes seconds.
+TABLE_OF = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'index' AND name = %s",
+    "postgresql": "SELECT tablename FROM pg_indexes"
+    " WHERE schemaname = current_schema() AND indexname = %s",
+}
 
 
 @dataclass(frozen=True)
@@ -83,20 +90,14 @@ def models_by_table() -> dict[str, type[Model]]:
 
 def index_named(name: str) -> tuple[type[Model] | None, tuple[str, ...]]:
     """The table and the columns of an index; no columns where they are expressions."""
-    for table, model in likely_tables(name):
-        with connection.cursor() as cursor:
-            found = connection.introspection.get_constraints(cursor, table).get(name)
-        if found is not None:
-            return model, tuple(found["columns"] or ())
-    return None, ()
-
-
-def likely_tables(name: str) -> Iterable[tuple[str, type[Model]]]:
-    """The tables on which an index of this name may lie, the likeliest first."""
-
-    def unlikely(pair: tuple[str, type[Model]]) -> bool:
-        table, model = pair
-        declared = [*model._meta.indexes, *model._meta.constraints]
-        return not name.startswith(table) and all(one.name != name for one in declared)
-
-    return sorted(models_by_table().items(), key=unlikely)
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE_OF[connection.vendor], [name])
+        [table] = cursor.fetchone() or [""]
+        model = models_by_table().get(table)
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM pragma_index_info(%s) ORDER BY seqno", [name])
+            columns = [column for (column,) in cursor.fetchall()]
+        else:
+            known = connection.introspection.get_constraints(cursor, table) if model else {}
+            columns = known.get(name, {}).get("columns") or []
+    return model, () if None in columns else tuple(columns)
