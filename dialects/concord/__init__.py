@@ -31,6 +31,7 @@ from dialects.concord.tables import (
     UNSERVED,
     joined,
 )
+from dialects.concord.telling import TELLING
 from dialects.forms import Form
 from dialects.parameters import pairs
 from dialects.worded import Worded
@@ -67,6 +68,7 @@ class Concord(Worded):
     related = RELATED
     required = REQUIRED
     seeded = SEEDED
+    telling = TELLING
     authentication = AUTHENTICATION
     parsers = (NestedForm,)
     gone_status = 204

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
-from dialects.concord.forms import Id
+from dialects.concord.forms import Id, maybe
 from dialects.words import Body, Item, Made
 from lookups.lists import default_of, find, values_of
 from records.drafts import Denied
@@ -51,17 +51,17 @@ def count_others(item: Item) -> int:
     return sum(len(item[name]) for name in SETS)
 
 
-COUNTED = Made("associations_count", SETS, say=count_others, type="integer")
+COUNTED = Made("associations_count", SETS, say=count_others, schema=maybe("integer"))
 SCHEDULE = (
-    Made("due_date", DUE, say=lambda item: day(due(item)), type="date"),
+    Made("due_date", DUE, say=lambda item: day(due(item)), schema=maybe("string", "date")),
     Made("due_time", DUE, say=lambda item: clock(due(item), item)),
-    Made("end_date", (*DUE, END), say=lambda item: day(end(item)), type="date"),
+    Made("end_date", (*DUE, END), say=lambda item: day(end(item)), schema=maybe("string", "date")),
     Made("end_time", (*DUE, END), say=lambda item: clock(end(item), item)),
     Made(
         "is_completed",
         ("completed_at", "status"),
         say=lambda item: item["completed_at"] is not None,
-        type="boolean",
+        schema=maybe("boolean"),
     ),
 )
 VIA = (
@@ -70,7 +70,7 @@ VIA = (
         "via_resource_id",
         ("parent_type", *(f"{one}_id" for one in PARENTS)),
         say=lambda item: item.get(f"{item['parent_type']}_id"),
-        type="integer",
+        schema=maybe("integer"),
     ),
 )
 

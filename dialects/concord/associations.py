@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-from dialects.concord.forms import take_ids
+from dialects.concord.forms import maybe, take_ids
 from dialects.words import Body, Made
 from records.access import Caller, level, visible
 from records.drafts import Effect
@@ -54,8 +54,8 @@ def word_for(type_name: str, name: str) -> Made:
 
     own = OWN[name]
     if name not in HOLDERS[type_name]:
-        return Made(name, ("id",), gather=gather, take=leave, lists=False, type="array")
-    return Made(name, (own,), gather=gather, take=taking(own), lists=False, type="array")
+        return Made(name, ("id",), gather=gather, take=leave, lists=False, schema=maybe("array"))
+    return Made(name, (own,), gather=gather, take=taking(own), lists=False, schema=maybe("array"))
 
 
 def leave(value: Any, body: Body) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialects.concord.forms import Instant
+from dialects.concord.forms import Instant, maybe
 from dialects.concord.pipelines import first_open, say_pipeline, say_stage, stages
 from dialects.words import Body, Item, Made
 from records.drafts import Denied
@@ -35,17 +35,32 @@ def closed_at(outcome: str) -> Callable[[Item], Any]:
 
 
 DEALS = (
-    Made("stage_id", STANDING, say=shown_stage, by="stage_id", type="integer"),
-    Made("stage", STANDING, say=lambda item: say_stage(shown_stage(item)), type="object"),
-    Made("pipeline_id", ("pipeline_id",), say=lambda item: item["pipeline_id"], type="integer"),
+    Made("stage_id", STANDING, say=shown_stage, by="stage_id", schema=maybe("integer")),
+    Made("stage", STANDING, say=lambda item: say_stage(shown_stage(item)), schema=maybe("object")),
+    Made(
+        "pipeline_id",
+        ("pipeline_id",),
+        say=lambda item: item["pipeline_id"],
+        schema=maybe("integer"),
+    ),
     Made(
         "pipeline",
         ("pipeline_id",),
         say=lambda item: say_pipeline(item["pipeline_id"]),
-        type="object",
+        schema=maybe("object"),
     ),
-    Made("won_date", ("closed_at", "status"), say=closed_at("won"), type="datetime"),
-    Made("lost_date", ("closed_at", "status"), say=closed_at("lost"), type="datetime"),
+    Made(
+        "won_date",
+        ("closed_at", "status"),
+        say=closed_at("won"),
+        schema=maybe("string", "date-time"),
+    ),
+    Made(
+        "lost_date",
+        ("closed_at", "status"),
+        say=closed_at("lost"),
+        schema=maybe("string", "date-time"),
+    ),
 )
 
 

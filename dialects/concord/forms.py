@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
-
-from channels.numbers import key_of
 from dialects.forms import EMPTY, NOTHING, Form, listed
 from dialects.moments import Moment
 from dialects.picked import ValueId
-from dialects.words import Body
 from lookups.lists import Value, find, find_code
 from lookups.tags import tags
 from records.drafts import UNCHANGED, Denied, Revised
@@ -22,15 +17,21 @@ from records.fields import Field
 from records.query import AnyOf, Is, Where
 from values.refusals import Refusal
 
-PHONE_TYPES = {"mobile": "Mobile", "work": "Office", "other": "Other"}
-SHOWN_TYPES = {"Mobile": "mobile", "Office": "work"}
-NUMBERS = 'must be a list of objects like {"number": "…", "type": "work"}'
 COUNTRIES = "country"
+Schema = dict[str, Any]
+
+
+def maybe(name: str, form: str | None = None) -> Schema:
+    """The JSON Schema of a value of a type, or of none."""
+    return {"type": [name, "null"], **({"format": form} if form else {})}
 
 
 @dataclass(frozen=True)
 class Instant(Moment):
     """An instant with microseconds."""
+
+    def schema(self, field: Field) -> Schema:
+        return {"type": "string", "format": "date-time"}
 
     def say(self, value: Any) -> Any:
         moment, _, fraction = value.removesuffix("Z").partition(".")
@@ -61,6 +62,9 @@ class Named(Form):
 
     plain = False
 
+    def schema(self, field: Field) -> Schema:
+        return {"type": "object"}
+
     def say(self, value: Any) -> Any:
         return said(find(self.list_name, value))
 
@@ -71,6 +75,9 @@ class Lower(Form):
 
     plain = False
 
+    def schema(self, field: Field) -> Schema:
+        return {"type": "string"}
+
     def say(self, value: Any) -> Any:
         return value.lower()
 
@@ -80,6 +87,9 @@ class CountryId(Form):
     """The id of the country that a free text names; a text that names none is left as it is."""
 
     plain = False
+
+    def schema(self, field: Field) -> Schema:
+        return {"type": "integer"}
 
     def say(self, value: Any) -> Any:
         found = country(value)
@@ -111,6 +121,9 @@ class Country(Form):
     """The country that a free text names, as an object."""
 
     plain = False
+
+    def schema(self, field: Field) -> Schema:
+        return {"type": "object"}
 
     def say(self, value: Any) -> Any:
         return said(country(value))
@@ -145,6 +158,9 @@ class Tags(Form):
 
     plain = False
 
+    def schema(self, field: Field) -> Schema:
+        return {"type": "array", "items": {"type": ["string", "object"]}}
+
     def say(self, value: Any) -> Any:
         known = tags()
         return [
@@ -164,6 +180,9 @@ class Structure(Form):
     """A list of objects, kept as its JSON text."""
 
     plain = False
+
+    def schema(self, field: Field) -> Schema:
+        return {"type": "array", "items": {"type": "object"}}
 
     def say(self, value: Any) -> Any:
         try:
@@ -203,61 +222,3 @@ def take_ids(value: Any) -> Any:
         return value
     ids = [one.get("id") if isinstance(one, dict) else one for one in value]
     return [one for place, one in enumerate(ids) if one not in ids[:place]]
-
-
-def take_phones(value: Any, body: Body) -> None:
-    """Numbers in any of their input forms; what is stored of a number that stays is kept."""
-    given = [] if value in EMPTY else [value] if isinstance(value, str | dict) else value
-    try:
-        if not isinstance(given, list):
-            raise Refusal("Type", NUMBERS)
-        entries = [read_phone(one) for one in given]
-    except Refusal as refusal:
-        body["phones"] = Denied(refusal)
-        return
-
-    def of(stored: Any) -> Any:
-        known = {key_of(one["number"]): one for one in stored or ()}
-        return [phone(number, word, known) for number, word in entries]
-
-    body["phones"] = Revised(of)
-
-
-def read_phone(given: Any) -> tuple[str, str]:
-    """A number and their word for its type. Raises Refusal."""
-    one = {"number": given} if isinstance(given, str) else given
-    if not isinstance(one, dict) or not isinstance(one.get("number"), str):
-        raise Refusal("Type", NUMBERS)
-    word = one.get("type") or "work"
-    if not isinstance(word, str) or word not in PHONE_TYPES:
-        raise Refusal("In", f"a type is one of {', '.join(PHONE_TYPES)}")
-    return one["number"], word
-
-
-def phone(number: str, word: str, known: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    """A number as ours is stored. known: the stored entries by what is compared of them."""
-    old = known.get(key_of(number)) or known.get(key_of(with_prefix(number)))
-    if old is None:
-        return {"number": with_prefix(number), "type": type_for(word)}
-    kept = old["type"] if shown_type(old["type"]) == word else type_for(word)
-    return {**old, "number": with_prefix(number) if number != old["number"] else number} | {
-        "type": kept
-    }
-
-
-def type_for(word: str) -> str | None:
-    """Our type of a number for their word."""
-    found = find("phone_type", PHONE_TYPES[word])
-    return found.value if found else None
-
-
-def shown_type(word: str | None) -> str:
-    """Their word for the type of a number."""
-    return SHOWN_TYPES.get(word or "", "other")
-
-
-def with_prefix(number: str) -> str:
-    """A number with the calling code of the installation, if it has none of its own."""
-    prefix: str = settings.CONCORD_PHONE_PREFIX
-    bare = number.strip()
-    return f"{prefix}{bare}" if prefix and bare and not bare.startswith("+") else number

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from channels.numbered import numbered
-from dialects.concord.forms import shown_type, take_phones
+from dialects.concord.forms import maybe
 from dialects.concord.lines import billable
+from dialects.concord.phones import shown_type, take_phones
 from dialects.words import Made
 from records.access import Caller, fields_for
 from records.commenting import counts
@@ -30,7 +31,7 @@ def phones_of(type_name: str) -> Made:
             for record_id, rows in found.items()
         }
 
-    return Made("phones", ("phone",), gather=gather, take=take_phones, type="array")
+    return Made("phones", ("phone",), gather=gather, take=take_phones, schema=maybe("array"))
 
 
 def comments_of(type_name: str) -> Made:
@@ -39,11 +40,13 @@ def comments_of(type_name: str) -> Made:
     def gather(ids: Sequence[int], caller: Caller) -> Mapping[int, int]:
         return counts(registry[type_name], ids)
 
-    return Made("comments_count", ("id",), gather=gather, type="integer")
+    return Made("comments_count", ("id",), gather=gather, schema=maybe("integer"))
 
 
 def leave(value: Any, body: dict[str, Any]) -> None:
     """Lines are written when their deal has been."""
 
 
-BILLABLE = Made("billable", ("tax_type",), gather=billable, take=leave, lists=False, type="object")
+BILLABLE = Made(
+    "billable", ("tax_type",), gather=billable, take=leave, lists=False, schema=maybe("object")
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dialects.concord.forms import maybe
 from dialects.words import Body, Item, Made
 from records.access import Caller, fields_for
 from records.types import registry
@@ -44,7 +45,7 @@ def take_name(value: Any, body: Body) -> None:
     body |= {"first_name": first, "last_name": last.strip() or None}
 
 
-USER = Made("user", ("owner_id",), say=say_user, type="object")
+USER = Made("user", ("owner_id",), say=say_user, schema=maybe("object"))
 USERS = (
     Made(
         "name",

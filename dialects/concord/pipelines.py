@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dialects.concord.forms import maybe
 from dialects.words import Made
 from records import writing
 from records.access import Caller
@@ -62,7 +63,7 @@ PIPELINES = (
         "stages",
         ("id",),
         say=lambda item: [say_stage(one["id"]) for one in stages_in(item["id"])],
-        type="array",
+        schema=maybe("array"),
     ),
 )
 
