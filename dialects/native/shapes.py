@@ -188,7 +188,8 @@ def example_of(description: Description, complete: bool) -> dict[str, Any]:
         one.field.name: one for one in description.entries if not one.read_only and not one.custom
     }
     required = [one for one in able.values() if one.field.required]
-    words = ("last_name", *description.record_type.search)
+    record_type = description.record_type
+    words = (record_type.title, "last_name", *record_type.search)
     found_by = [able[name] for name in words if name in able]
     chosen = required or found_by or list(able.values())
     return {
