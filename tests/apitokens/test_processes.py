@@ -11,6 +11,7 @@ from django.conf import settings as product
 from django.db import connection
 from pytest_django import Settings
 
+from apitokens import signins
 from apitokens.issuing import issue, revoke
 from apitokens.models import Token
 from revisions.store import bump
@@ -90,3 +91,18 @@ def test_a_user_let_out_is_out_everywhere(token: Token, other: OtherProcess) -> 
     User.objects.update(api_access=True)
     announce()
     assert other.accepts()
+
+
+def test_a_sign_in_ends_everywhere(settings: Settings, product_settings: None) -> None:
+    key = Path(settings.CRM_DATA) / "secret_key"  # which both processes read
+    settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS = key.read_text("ascii").split()
+    bump("users", "signins")
+    owner = User.objects.create_user("owner@example.com", api_access=True)
+    pair = signins.begin(owner)
+    other = OtherProcess(pair.access)
+    try:
+        assert other.accepts()
+        assert signins.end(pair.refresh)
+        assert not other.accepts()
+    finally:
+        other.end()
