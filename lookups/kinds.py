@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 
 from lookups.currencies import active_codes, currencies
-from lookups.lists import Value, find, value_of, values_of
+from lookups.lists import Value, default_of, find, value_of, values_of
 from lookups.tags import tags
 from values.kinds import EQUALITY, TEXTUAL, Kind, Text
 from values.numbers import LARGEST
@@ -47,6 +47,11 @@ class LookupKind(Kind):
     def schema(self) -> dict[str, Any]:
         words = list(dict.fromkeys(one.value for one in self.values))
         return {"type": "string"} | ({"enum": words} if words else {})
+
+    def start(self, declared: Any) -> Any:
+        """What the list says today, by whatever name: administrators rename values."""
+        found = default_of(self.list_name)
+        return found.value if found else None
 
     def take(self, value: Any) -> int | None:
         """A text → the value's id."""

@@ -13,7 +13,7 @@ from values.kinds import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One field as the outside sees it. default: a JSON value, or None."""
+    """One field as the outside sees it. default: a JSON value as it is declared, or None."""
 
     name: str
     label: str
@@ -24,6 +24,11 @@ class Field:
     default: Any = None
     help_text: str = ""
     group: str = ""
+
+    @property
+    def start(self) -> Any:
+        """The JSON value that a new record begins with; None for none."""
+        return None if self.default is None else self.kind.start(self.default)
 
     @property
     def filterable(self) -> bool:

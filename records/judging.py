@@ -139,10 +139,11 @@ def twins(field: Field) -> tuple[str, ...]:
 
 def default_of(field: Field) -> Any:
     """A field's default as a Python value; one that no longer passes is none."""
-    if field.default is None:
+    start = field.start
+    if start is None:
         return None
     try:
-        return field.kind.take(field.default)
+        return field.kind.take(start)
     except Refusal:
         return None
 

@@ -53,6 +53,10 @@ class Kind:
         always be sent back, also where it would not be given anew."""
         return self
 
+    def start(self, declared: Any) -> Any:
+        """The JSON value that a new record begins with, where this one is declared."""
+        return declared
+
     def say_label(self, value: Any) -> Any:
         """Python value → what people are shown of it, for kinds whose JSON value is an id."""
         return self.say(value)

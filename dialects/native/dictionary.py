@@ -109,7 +109,7 @@ def field_said(entry: Entry) -> dict[str, Any]:
         "required": field.required,
         "read_only": entry.read_only,
         "unique": field.unique,
-        "default": field.default,
+        "default": field.start,
         "max_length": field.kind.max_length,
         "decimals": field.kind.decimals,
         "filterable": field.filterable,

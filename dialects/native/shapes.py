@@ -112,8 +112,8 @@ def property_schema(entry: Entry, written: bool) -> Schema:
         notes["description"] = entry.field.help_text
     if entry.read_only:
         notes["readOnly"] = True
-    if written and entry.field.default is not None:
-        notes["default"] = entry.field.default
+    if written and entry.field.start is not None:
+        notes["default"] = entry.field.start
     return {**schema, **notes}
 
 

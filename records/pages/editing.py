@@ -55,7 +55,7 @@ def begin(record_type: RecordType, caller: Caller, given: Mapping[str, str]) -> 
     """The page of a new record, with values from the address. Raises Forbidden."""
     require(caller, record_type, "create")
     fields = fields_for(record_type, caller)
-    item = {name: one.default for name, one in fields.items() if one.default is not None}
+    item = {name: one.start for name, one in fields.items() if one.default is not None}
     if "owner_id" in fields:
         item["owner_id"] = caller.rights.user_id
     form = RecordForm(record_type, caller, fields, item | given_values(given, fields))

@@ -106,7 +106,7 @@ class Parts:
 
     def defaults(self) -> dict[str, Any]:
         """What a new row begins with."""
-        return {name: one.default for name, one in self.fields.items()}
+        return {name: one.start for name, one in self.fields.items()}
 
     def take(self, data: Any) -> None:
         """Take what was sent for the rows, the new ones and those that are no more too."""

@@ -207,3 +207,20 @@ def test_what_cannot_replace_is_refused(call: Call, tier: dict[str, Any], name: 
 def test_a_field_with_several_lists_is_changed_by_a_list(call: Call) -> None:
     assert append(call, "activities.status", "Late").status_code == 400
     assert append(call, "task_status", "Late").status_code == 200
+
+
+def test_a_default_stays_one_whatever_it_is_called(call: Call) -> None:
+    made = call("post", "/api/leads", "owner", {"last_name": "A"}).json()
+    new = values(call, "leads/status")["New"]["id"]
+    assert made["status"] == "New"
+    assert (
+        call("patch", f"/api/lookup/lead_status/{new}", ADMIN, {"value": "Fresh"}).status_code
+        == 200
+    )
+
+    assert call("post", "/api/leads", "owner", {"last_name": "B"}).json()["status"] == "Fresh"
+    fields = call("get", "/api/datadictionary/leads").json()["fields"]
+    assert next(one["default"] for one in fields if one["name"] == "status") == "Fresh"
+    gone = call("patch", f"/api/lookup/lead_status/{new}", ADMIN, {"active": False})
+    assert gone.status_code == 200
+    assert call("post", "/api/leads", "owner", {"last_name": "C"}).json()["status"] == "Assigned"
