@@ -38,8 +38,8 @@ def create(given: Mapping[str, Any], by: User) -> Alert:
             values[name] = kind.take(given.get(name))
         except Refusal as refusal:
             refused[name] = [refusal]
-    for name, refusal in complaints({name: values.get(name) for name in FIELDS}):
-        refused.setdefault(name, [refusal])
+    for name, complaint in complaints({name: values.get(name) for name in FIELDS}):
+        refused.setdefault(name, [complaint])
     if refused:
         raise Refused(refused)
     return Alert.objects.create(

@@ -119,6 +119,8 @@ def test_pages_can_be_read_by_all_in_light_and_dark(visit: Visit, people: People
         f"{ACCOUNTS}{one}/delete/",
         f"{ACCOUNTS}bin/",
         "/admin/opportunities/opportunity/add/",
+        "/admin/api-usage/",
+        "/admin/api-alerts/",
         f"/admin/users/role/{role.pk}/change/",
         f"/admin/users/user/{people.owner.id}/change/",
         f"/admin/customfields/customfield/{tier.id}/change/",
