@@ -10,10 +10,13 @@ from django.conf import settings
 from django.db import transaction
 
 from apitokens.issuing import issue
+from channels import store as channels
 from crm.mounts import dialects
 from dialects import seeding
 from lookups import defaults as lookups
 from opportunities import defaults as opportunities
+from records.signin import ADDRESSES
+from records.types import registry
 from users import roles
 from users.models import User
 
@@ -57,5 +60,7 @@ def admit() -> Admission | None:
         chosen = settings.CRM_ADMIN_PASSWORD
         password = chosen or secrets.token_urlsafe(12)
         user = User.objects.create_superuser(EMAIL, password, username=USERNAME)
+        address = ADDRESSES.take([{"address": EMAIL}])
+        channels.write("email", registry["users"].code, [(user.pk, address)], fresh=True)
         _, token = issue(user, "up")
     return Admission(None if chosen else password, token)

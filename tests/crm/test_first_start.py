@@ -24,6 +24,8 @@ def test_the_first_administrator_may_do_everything(client: Client) -> None:
     assert user.check_password(admission.password)
     headers = {"Authorization": f"Bearer {admission.token}"}
     assert client.get("/api/accounts", headers=headers).status_code == 200
+    me = client.get(f"/api/users/{user.pk}", headers=headers).json()
+    assert [one["address"] for one in me["emails"]] == ["admin@example.com"]
     said = welcome(HERE, admission)
     assert admission.password in said
     assert f"Authorization: Bearer {admission.token}" in said

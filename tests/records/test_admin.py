@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import Account
 from changes.models import Change
-from opportunities.models import Opportunity, OpportunityLine
+from opportunities.models import Opportunity, OpportunityLine, Pipeline, PipelineStage
 from records.pages.exact import loads
 from tests.calls import Api
 from tests.fields import define
@@ -215,6 +215,27 @@ def test_a_row_that_is_refused_after_a_conflict_keeps_what_was_typed(
     assert chief.post(url, refused.data | {cell: "4"}).status_code == 302
     assert lines_of(deal).keys() == {"Pump", "New"}
     assert Opportunity.objects.get().next_step == "theirs"
+
+
+def test_rows_whose_record_stays_as_it_is_are_compared_all_the_same(
+    chief: Client, administrator: Person
+) -> None:
+    api, url = Api(administrator.token), "/admin/opportunities/pipeline/"
+    pipeline = Pipeline.objects.get()
+    form = page(chief, at(pipeline.pk, where=url)).data
+    first = PipelineStage.objects.filter(pipeline=pipeline).earliest("position")
+    api.patch(f"/api/pipeline_stages/{first.pk}", {"probability": 33})
+    body = {"pipeline_id": pipeline.pk, "name": "New", "outcome": "open", "position": 9}
+    other = api.post("/api/pipeline_stages", body).body["id"]
+    assert Pipeline.objects.get().version == pipeline.version
+
+    mine = form | {f"pipeline_stages-{first.pk}-probability": "44"}
+    shown = Page(chief.post(at(pipeline.pk, where=url), mine))
+    assert "Probability" in shown.text and "both changed it" in shown.text
+    choice = shown.data | {f"take-pipeline_stages-{first.pk}-probability": "theirs"}
+    assert chief.post(at(pipeline.pk, where=url), choice).status_code == 302
+    stages = {one.pk: one for one in PipelineStage.objects.all()}
+    assert (stages[first.pk].probability, stages[other].name) == (33, "New")
 
 
 def test_what_a_browser_makes_of_a_conflict_page_does_no_harm(

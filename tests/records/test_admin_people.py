@@ -107,7 +107,7 @@ def test_a_password_changed_here_is_never_told_and_keeps_its_owner_signed_in(
     url = at(administrator.id, USERS)
     assert sent(root, url, password="quite another one").status_code == 302
     shown = page(root, url)
-    assert shown.data["password"] == ""
+    assert shown.data["password"] == "" and "Last sign-in" in shown.text
     assert "argon2" not in page(root, at(administrator.id, USERS, "history")).text
     user = User.objects.get(pk=administrator.id)
     assert user.check_password("quite another one")
