@@ -310,6 +310,7 @@ if DATABASE_URL is not None:
 
 # Counters and what else is kept for a while: a file, the database for several machines, or Redis.
 LIMITS = CRM_DATA / "limits.sqlite3"
+LEDGER = CRM_DATA / "usage.sqlite3"
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "counters.caches.CounterCache", "LOCATION": LIMITS},
     "limits": {"BACKEND": "counters.caches.CallCounters", "LOCATION": LIMITS},
