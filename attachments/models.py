@@ -35,7 +35,10 @@ def stored_name(attachment: "Attachment", filename: str) -> str:
 
 
 class Attachment(models.Model):
-    """A stored file, bound to a field of a record or not yet. object_type: the type's code."""
+    """A stored file, bound to a field of a record or not. object_type: the type's code.
+
+    free_since: when it was stored, or a record last let go of it.
+    """
 
     name = TextColumn(255, null=False, blank=False)
     mime = models.CharField(max_length=255)
@@ -45,6 +48,7 @@ class Attachment(models.Model):
     object_type = models.PositiveSmallIntegerField(null=True)
     object_id = models.BigIntegerField(null=True)
     field = models.CharField(max_length=100, null=True)
+    free_since = models.DateTimeField(default=timezone.now, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False

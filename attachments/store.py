@@ -55,15 +55,15 @@ def bind(attachment_id: int, type_code: int, record_id: int, field: str) -> None
 
 
 def unbind(attachment_id: int, type_code: int, record_id: int) -> None:
-    """A record lets go of a file, which goes with the next sweep unless it is bound anew."""
+    """A record lets go of a file, which is swept a day later unless it is bound anew."""
     bound = of_record(type_code, record_id).filter(pk=attachment_id)
-    bound.update(object_type=None, object_id=None, field=None)
+    bound.update(object_type=None, object_id=None, field=None, free_since=timezone.now())
 
 
 def sweep() -> None:
     """Delete files that nothing has been bound to for a day, in a transaction of their own."""
     with transaction.atomic():
-        old = Attachment.objects.filter(UNBOUND, created_at__lt=timezone.now() - WAITING)
+        old = Attachment.objects.filter(UNBOUND, free_since__lt=timezone.now() - WAITING)
         drop(old.select_for_update()[:BATCH])
 
 

@@ -110,13 +110,19 @@ def test_bound_it_is_reached_as_its_document_is(
     assert content(owner, file_id).status_code == 404
 
 
-def test_what_a_document_lets_go_of_is_swept(owner: Person, api: Call) -> None:
+def test_what_a_document_lets_go_of_is_swept_a_day_later(owner: Person, api: Call) -> None:
     old, new = upload(owner).json()["id"], upload(owner).json()["id"]
     document = api(owner).post("/api/documents", {"attachment_id": old}).body["id"]
-    api(owner).patch(f"/api/documents/{document}", {"attachment_id": new})
-    Attachment.objects.update(created_at=timezone.now() - timedelta(days=2))
-    store.sweep()
+    long_ago = timezone.now() - timedelta(days=2)
+    Attachment.objects.update(created_at=long_ago, free_since=long_ago)
+    path = f"/api/documents/{document}"
+    for wanted in (new, old, new):
+        assert api(owner).patch(path, {"attachment_id": wanted}).status == 200
+        store.sweep()
+    assert set(Attachment.objects.values_list("pk", flat=True)) == {old, new}
 
+    Attachment.objects.update(free_since=long_ago)
+    store.sweep()
     assert list(Attachment.objects.values_list("pk", flat=True)) == [new]
 
 
