@@ -46,12 +46,15 @@ def clock(text: str | None, item: Item) -> str | None:
     return None if text is None or item.get("all_day") else text[11:16]
 
 
-def count_others(item: Item) -> int:
+def count_others(in_lists: bool) -> Made:
     """With how many contacts, companies and deals an activity is associated."""
-    return sum(len(item[name]) for name in SETS)
+
+    def say(item: Item) -> int:
+        return sum(len(item[name]) for name in SETS)
+
+    return Made("associations_count", SETS, say=say, lists=in_lists, schema=maybe("integer"))
 
 
-COUNTED = Made("associations_count", SETS, say=count_others, schema=maybe("integer"))
 SCHEDULE = (
     Made("due_date", DUE, say=lambda item: day(due(item)), schema=maybe("string", "date")),
     Made("due_time", DUE, say=lambda item: clock(due(item), item)),

@@ -11,10 +11,10 @@ from dialects.forms import EMPTY, NOTHING, Form, listed
 from dialects.moments import Moment
 from dialects.picked import ValueId
 from lookups.lists import Value, find, find_code
-from lookups.tags import tags
 from records.drafts import UNCHANGED, Denied, Revised
 from records.fields import Field
 from records.query import AnyOf, Is, Where
+from revisions.store import cached
 from values.refusals import Refusal
 
 COUNTRIES = "country"
@@ -153,29 +153,6 @@ class Host(Form):
 
 
 @dataclass(frozen=True)
-class Tags(Form):
-    """Tags as objects, taken by their names."""
-
-    plain = False
-
-    def schema(self, field: Field) -> Schema:
-        return {"type": "array", "items": {"type": ["string", "object"]}}
-
-    def say(self, value: Any) -> Any:
-        known = tags()
-        return [
-            {"id": one, "name": known.names[one], "swatch_color": known.colors.get(one)}
-            for one in value
-            if one in known.names
-        ]
-
-    def take(self, value: Any, field: Field) -> Any:
-        if not isinstance(value, list):
-            return value
-        return [one.get("name") if isinstance(one, dict) else one for one in value]
-
-
-@dataclass(frozen=True)
 class Structure(Form):
     """A list of objects, kept as its JSON text."""
 
@@ -203,6 +180,7 @@ def said(value: Value | None) -> dict[str, Any] | None:
     return None if value is None else {"id": value.id, "name": value.value}
 
 
+@cached("lookups")
 def country(text: str) -> Value | None:
     """The country that a free text names, by its name or code."""
     return find(COUNTRIES, text) or find_code(COUNTRIES, text)

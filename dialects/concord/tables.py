@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialects.concord.activities import COUNTED, SCHEDULE, VIA, type_ids
+from dialects.concord.activities import SCHEDULE, VIA, count_others, type_ids
 from dialects.concord.associations import words_for
 from dialects.concord.deals import DEALS
-from dialects.concord.forms import Country, CountryId, Host, Id, Lower, Named, Tags
-from dialects.concord.gathered import BILLABLE, comments_of, phones_of
+from dialects.concord.forms import Country, CountryId, Host, Id, Lower, Named
+from dialects.concord.gathered import BILLABLE, comments_of, phones_of, tags_of
 from dialects.concord.people import USER, USERS
 from dialects.concord.pipelines import PIPELINES
 from dialects.words import Made, Seed, Table, Word, words
@@ -45,7 +45,6 @@ HIDDEN = frozenset(
         *("external_id", "external_source"),
     }
 )
-TAGS = Word("tags", "tag_ids", Tags())
 ADDRESS: Table = (
     *words(
         """
@@ -73,10 +72,12 @@ def value(theirs: str, ours: str, list_name: str) -> Table:
     )
 
 
-def talk(type_name: str) -> Table:
-    """The words of what is said or done with contacts, companies and deals."""
+def talk(type_name: str, counted: bool) -> Table:
+    """The words of what is said or done with contacts, companies and deals. counted: whether lists
+    tell with how many."""
     joined = words_for(type_name, "contacts", "companies", "deals")
-    return (*joined, COUNTED, comments_of(type_name), USER, TAGS)
+    counts = (count_others(counted), comments_of(type_name, counted))
+    return (*joined, *counts, USER, tags_of(type_name))
 
 
 SOURCE = value("source", "source", "lead_source")
@@ -90,7 +91,7 @@ TABLES: Mapping[str, Table] = {
         *SOURCE,
         *words_for("contacts", "companies", "deals"),
         USER,
-        TAGS,
+        tags_of("contacts"),
     ),
     "companies": (
         *head("name"),
@@ -104,7 +105,7 @@ TABLES: Mapping[str, Table] = {
         *words("description"),
         *words_for("accounts", "contacts", "deals"),
         USER,
-        TAGS,
+        tags_of("accounts"),
     ),
     "deals": (
         *head("name"),
@@ -113,7 +114,7 @@ TABLES: Mapping[str, Table] = {
         *words_for("opportunities", "contacts", "companies"),
         BILLABLE,
         USER,
-        TAGS,
+        tags_of("opportunities"),
     ),
     "activities": (
         *head("subject"),
@@ -124,15 +125,20 @@ TABLES: Mapping[str, Table] = {
         *SCHEDULE,
         *words("completed_at!"),
         Word("guests", "user_ids", lists=False),
-        *talk("activities"),
+        *talk("activities", counted=False),
     ),
-    "notes": (*head("subject"), *words("body description"), *VIA, *talk("activities")),
+    "notes": (
+        *head("subject"),
+        *words("body description"),
+        *VIA,
+        *talk("activities", counted=True),
+    ),
     "calls": (
         *head("subject"),
         *words("body description\ndate starts_at"),
         *value("call_outcome", "outcome", "call_outcome"),
         *VIA,
-        *talk("activities"),
+        *talk("activities", counted=True),
     ),
     "documents": (
         *head("name"),
@@ -142,13 +148,13 @@ TABLES: Mapping[str, Table] = {
         *words("content"),
         *words_for("documents", "contacts", "companies", "deals"),
         USER,
-        TAGS,
+        tags_of("documents"),
     ),
     "products": (
         *head("name"),
         *words("name\nsku\ndescription\nunit_price\ndirect_cost cost\ntax_rate\nis_active"),
         USER,
-        TAGS,
+        tags_of("products"),
     ),
     "pipelines": (*head("name"), *words("name\ndisplay_order position"), *PIPELINES),
     "pipeline-stages": (
