@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool
 Row = tuple[Any, ...]
 Tables = Mapping[str, str]  # name → columns, in words that both databases know
 PATIENCE = 20  # seconds that a writer of the file waits for another
-ANSWER = 20  # seconds that PostgreSQL has for a connection
+ANSWER = 5  # seconds that PostgreSQL has for a connection
 MOST_CONNECTIONS = 4  # a process's
 
 

@@ -1,5 +1,6 @@
 """What can be known to fail before serving: each in one clear line."""
 
+import logging
 import socket
 import ssl
 import tempfile
@@ -10,7 +11,10 @@ from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 
+from counters.mending import mend
 from crm.serving import Address
+
+logger = logging.getLogger(__name__)
 
 
 def check_folder() -> None:
@@ -22,6 +26,13 @@ def check_folder() -> None:
             f"The data folder {settings.CRM_DATA} cannot be written ({error.strerror}). "
             "Set CRM_DATA to one that can."
         ) from None
+
+
+def mend_counts() -> None:
+    """Whoever was to count in a file that a power cut tore counts in a new one."""
+    for path in (settings.LIMITS, settings.LEDGER):
+        if mend(path):
+            logger.warning("%s was torn and is put aside; what it counted last is lost", path)
 
 
 def check_database() -> None:

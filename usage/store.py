@@ -36,7 +36,7 @@ def ledger() -> Ledger:
         return RedisLedger(settings.REDIS_URL)
     if settings.CRM_COUNTERS == "database":
         return SqlLedger(SharedStore(TABLES))
-    return SqlLedger(FileStore(settings.CRM_DATA / "usage.sqlite3", TABLES))
+    return SqlLedger(FileStore(settings.LEDGER, TABLES))
 
 
 def admit(token_id: int | None, user_id: int) -> float | None:
@@ -99,6 +99,8 @@ def settle() -> None:
         update_fields=["used", "failed"],
     )
     _settled.update({key(source, one): sums(one) for one in changed})
+    for old in [known for known in _settled if known[1].day < names[-1]]:
+        del _settled[old]
     if settings.CRM_CALL_QUOTA is not None:
         of_month = in_month(period.month)
         mine = total(of_month.filter(source=source))

@@ -58,6 +58,7 @@ class Command(BaseCommand):
         address = Address(options["host"], options["port"], options["tls_cert"], options["tls_key"])
         preflight.check_address(address)
         preflight.check_folder()
+        preflight.mend_counts()
         preflight.check_database()
         self.check()
         with first_start.alone():
