@@ -1,5 +1,6 @@
 """The dashboard pages of tokens: administrators make anybody's, others their own."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -33,7 +34,7 @@ class TokenPage(Page[Token]):
 
     def get_urls(self) -> list[URLPattern]:
         """The list, the form, and the end of a token."""
-        pages = {
+        pages: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
             "": ("changelist", self.list_view),
             "add/": ("add", self.new_view),
             "<int:token_id>/revoke/": ("revoke", require_POST(self.revoke_view)),

@@ -24,7 +24,7 @@ LONGEST_NAME = 255  # what axes keeps of a name
 NOWHERE = "0.0.0.0"  # the address of a client that has none, such as a local socket
 
 
-class Attempts(AxesDatabaseHandler):
+class Attempts(AxesDatabaseHandler):  # type: ignore[misc]
     """Counts failures as axes does, but keeps nothing of what came with them: who mistakes the
     place may have sent a secret."""
 
@@ -39,9 +39,10 @@ class Attempts(AxesDatabaseHandler):
 
 def attempts_of(request: HttpRequest) -> QuerySet[AccessAttempt]:
     """What failed under the name and from the address of a request."""
-    return AccessAttempt.objects.filter(
+    found: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(
         username=account_named(request, None), ip_address=client_place(request)
     )
+    return found
 
 
 def client_place(request: HttpRequest) -> str:

@@ -36,7 +36,7 @@ ADMINISTRATION = (
     ("Tags", "lookups_tag", "sell"),
     ("Currencies", "lookups_currency", "payments"),
 )
-API = (
+API: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("Access tokens", "apitokens_token_changelist", {"show": "all"}, "key"),
     ("API access", "api_access", {}, "lock_open"),
     ("Usage", "api_usage", {}, "monitoring"),

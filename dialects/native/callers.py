@@ -133,7 +133,7 @@ class MePage(DialectView):
 
     def granted(self, caller: Caller, name: str) -> dict[str, Any]:
         """What the caller may do with records of a type."""
-        levels = {action: level(caller, registry[name], action) for action in ACTIONS}
+        levels: dict[str, Any] = {one: level(caller, registry[name], one) for one in ACTIONS}
         return {"create": may_create(caller, registry[name]), **levels}
 
     def token(self, caller: Caller) -> dict[str, Any] | None:
@@ -194,7 +194,8 @@ class ExplainAccess(DialectView):
         record_type = registry.get(name)
         if record_type is None:
             raise Unanswerable(f"unknown record type '{name}'{nearest(name, registry)}")
-        row = record_type.model._default_manager.filter(pk=min(record_id, 2**63 - 1)).first()
+        rows: Any = record_type.model._default_manager
+        row = rows.filter(pk=min(record_id, 2**63 - 1)).first()
         if row is None:
             raise Missing("There is no such record.")
         user, teams = subject.user, subject.rights.team_ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
@@ -150,7 +150,7 @@ class TokenList(DialectView):
         """A new token."""
         body = self.dialect.read_object(self.asked, tuple(ASKED))
         require(self.caller, "write")
-        token, plaintext = issue(self.owner(body), body.get("name"), **self.terms(body))
+        token, plaintext = issue(self.owner(body), body.get("name", ""), **self.terms(body))
         place = request.build_absolute_uri(f"{request.path.rstrip('/')}/{token.pk}")
         return Response({**said(token), "token": plaintext}, 201, headers={"Location": place})
 
@@ -171,7 +171,7 @@ class TokenList(DialectView):
     def terms(self, body: dict[str, Any]) -> Terms:
         """What is asked of it; the rest is as the caller's own token has it. Raises Refused."""
         through, by = self.caller.identity, self.caller.user
-        terms: dict[str, Any] = {"by": by, "through": through}
+        terms: dict[str, Any] = {}
         terms |= {} if through is None else inherited(through)
         given = ("scopes", "dialects", "allowed_ips", "rate_limit")
         terms |= {name: body[name] for name in given if name in body}
@@ -182,7 +182,7 @@ class TokenList(DialectView):
         if "rate_limit" in body and not self.caller.is_administrator:
             words = "administrators say how many calls a token may make"
             raise Refused({"rate_limit": [Refusal("ReadOnly", words)]})
-        return Terms(**terms, expires_at=expiry)
+        return cast(Terms, terms | {"by": by, "through": through, "expires_at": expiry})
 
 
 class TokenPage(DialectView):

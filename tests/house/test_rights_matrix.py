@@ -215,7 +215,7 @@ def test_the_other_addresses_let_in_whom_they_are_for(world: World) -> None:
                 reply = Api().client.generic(verb, place)
                 assert reply.status_code not in (401, 403), place
                 continue
-            body = None if verb in ("GET", "DELETE") else {}
+            body: Any = None if verb in ("GET", "DELETE") else {}
             open_to_all = Api().call(verb, place, body).status
             subject = world.api.call(verb, place, body).status
             assert open_to_all == 401, place

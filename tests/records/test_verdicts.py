@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Account
@@ -100,6 +102,8 @@ def test_the_verdict_is_that_of_the_gate(rows: dict[str, list[Any]], callers: li
                 assert said.allowed == (said.rule in ALLOWING or bool(said.of and said.of.allowed))
                 rules.add(said.rule)
     assert rules == set(REASONS) - {"inactive"}
+    page = (Path(settings.BASE_DIR) / "docs" / "roles.md").read_text()
+    assert all(f"`{rule}`" in page for rule in REASONS)
 
 
 @pytest.fixture

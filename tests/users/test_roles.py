@@ -1,6 +1,11 @@
 """Promises about the ready-made roles."""
 
+from io import StringIO
+from pathlib import Path
+
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 
 from users.models import Role
 from users.rights import Rights, role_rights
@@ -44,3 +49,19 @@ def test_the_roles_do_what_their_names_say() -> None:
     assert rights("Support").level("cases", "edit") == "all"
     assert rights("Sales manager").level("opportunities", "edit") == "all"
     assert rights("API-only").level("contacts", "delete") == "all"
+
+
+def test_the_command_makes_what_is_missing_and_says_so() -> None:
+    def said() -> list[str]:
+        printed = StringIO()
+        call_command("install_roles", stdout=printed)
+        return printed.getvalue().splitlines()
+
+    Role.objects.create(name="Sales")
+    assert said() == [name for name in READY_MADE if name != "Sales"]
+    assert said() == ["All ready-made roles are there."]
+
+
+def test_the_page_about_roles_names_them_all() -> None:
+    page = (Path(settings.BASE_DIR) / "docs" / "roles.md").read_text()
+    assert all(f"| {name} |" in page for name in READY_MADE)

@@ -122,20 +122,22 @@ def test_a_token_makes_none_that_is_wider_or_lives_longer(owner: Person, strange
     )
     asked = {"name": "x"}
 
-    for field, value in {
+    tried: dict[str, list[Any]] = {
         "scopes": ["read", "write", "contacts:read", "accounts:read", "cases:write", "tokens:read"],
         "allowed_ips": ["127.0.0.0/23", "0.0.0.0/0", "::/0", "192.0.2.1"],
         "expires_at": [soon(days=1, minutes=1), soon(days=300)],
         "user_id": [stranger.id],
-    }.items():
-        for one in value:
+    }
+    for field, values in tried.items():
+        for one in values:
             wanted = [one] if field in ("scopes", "allowed_ips") else one
             reply = narrow.post(PATH, asked | {field: wanted})
             if one in ("contacts:read", "tokens:read"):
                 assert reply.status == 201, one
             else:
                 assert (reply.status, reply.refused) == (422, {field}), one
-    for field, empty in {"dialects": None, "allowed_ips": []}.items():
+    nothing: dict[str, Any] = {"dialects": None, "allowed_ips": []}
+    for field, empty in nothing.items():
         assert narrow.post(PATH, asked | {field: empty}).refused == {field}
 
     made = narrow.post(PATH, asked).body
