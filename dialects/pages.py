@@ -38,6 +38,7 @@ def section(dialect: Worded, record_type: RecordType, word: str) -> str:
         one.name
         for one in dialect.table(record_type, word)
         if isinstance(one, Word)
+        and not one.read_only
         and one.field in {*record_type.required, *dialect.required.get(word, ())}
     )
     below = dialect.children(record_type, word).items()
@@ -67,10 +68,16 @@ def rows(dialect: Worded, record_type: RecordType, word: str) -> Iterator[str]:
     for one in dialect.table(record_type, word):
         if isinstance(one, Made):
             ours = listed(list(one.of)) if one.of else "worked out"
-            kind, fixed = one.type, one.take is None
+            kind, fixed = kind_of(one), one.take is None
         else:
             field = record_type.standard.get(one.field)
             kind = field.kind.name if field else seeds.get(one.field, "")
             fixed = one.read_only or bool(field and field.read_only)
             ours = f"`{one.field}`" if field else "its own"
         yield f"| `{one.name}` | {ours} | {kind}{', read only' if fixed else ''} |"
+
+
+def kind_of(made: Made) -> str:
+    """What the values of a made word are: by its schema, where it does not say."""
+    named = (made.schema or {}).get("type", made.type) if made.type == "string" else made.type
+    return named if isinstance(named, str) else ", ".join(one for one in named if one != "null")
