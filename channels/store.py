@@ -5,8 +5,10 @@ record's row locked, so that two writers of one record come after one another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from channels.kinds import FLAGS, SETS, ChannelKind, Entry
@@ -41,6 +43,28 @@ def read(
         entry = {kind.word: text, "type": entry_type.value if entry_type else None}
         found[record_id].append(entry | dict(zip(FLAGS, flags, strict=True)))
     return found
+
+
+def brief(channel: str, type_code: int, record_ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The entries of these records as rows of record id, text, id of the type, and whether it is
+    the primary one: those of a record in their order, by a statement that is written once."""
+    is_postgresql = connection.vendor == "postgresql"
+    ids: Any = list(record_ids) if is_postgresql else f"[{','.join(map(str, record_ids))}]"
+    with connection.cursor() as cursor:
+        cursor.execute(brief_statement(channel, is_postgresql), [type_code, ids])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+@cache
+def brief_statement(channel: str, is_postgresql: bool) -> str:
+    """The statement, to be given a type's code and ids."""
+    many = "= ANY(%s)" if is_postgresql else "IN (SELECT value FROM json_each(%s))"
+    table_name = connection.ops.quote_name(TABLES[channel]._meta.db_table)
+    return (
+        f"SELECT record_id, {SETS[channel].word}, type_id, is_primary FROM {table_name} "
+        f"WHERE record_type = %s AND record_id {many} ORDER BY record_id, position"
+    )
 
 
 def write(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from dialects.wires import Wire
-from records.access import Caller
+from records.access import Caller, fields_for
 from records.fields import Field
 from records.query import By, Show, Where
+from records.types import RecordType
 from values.refusals import Refusal, Unanswerable
 from values.text import nearest
 
@@ -23,8 +25,15 @@ class Vocabulary:
     vocabulary.
     """
 
-    def __init__(self, wires: Iterable[Wire], inner: Mapping[str, Callable[[], Vocabulary]]):
+    def __init__(
+        self,
+        record_type: RecordType,
+        wires: Iterable[Wire],
+        inner: Mapping[str, Callable[[], Vocabulary]],
+    ):
+        self.record_type = record_type
         self.wires = {wire.name: wire for wire in wires}
+        self.needed = frozenset(name for wire in self.wires.values() for name in wire.needs)
         self.inner = inner
         self.voices: dict[tuple[str, ...], Voice] = {}
         self.theirs: dict[str, str] = {}
@@ -85,9 +94,9 @@ class Vocabulary:
             and (chosen is None or wire.name in chosen)
             and not (wire.field is not None and wire.field.kind.write_only)
         ]
-        names = dict.fromkeys(["id", *(name for wire in shown for name in wire.needs)])
+        names = dict.fromkeys(["id", *(name for wire in shown for name in wire.reads)])
         expand = dict.fromkeys(name for wire in shown for name in wire.expand)
-        return Show(names=tuple(names), expand=tuple(expand))
+        return Show(names=tuple(names), expand=tuple(expand), plain=not single)
 
     # The way out
 
@@ -101,13 +110,15 @@ class Vocabulary:
         """Items in their words and forms, in their order. only: these of their words."""
         if not items:
             return []
-        key = (*items[0], "" if single else "-", *(() if only is None else ("=", *only)))
+        fields = fields_for(self.record_type, caller)
+        hidden = self.needed.difference(fields)
+        key = (*items[0], "" if single else "-", *hidden, *(() if only is None else ("=", *only)))
         voice = self.voices.get(key)
         if voice is None:
             chosen = None if only is None else set(only)
             said = [
                 wire
-                for wire in self.wires.values()
+                for wire in self.seen(fields)
                 if (single or wire.lists) and (chosen is None or wire.name in chosen)
             ]
             voice = self.voices[key] = Voice(said, frozenset(items[0]), self.inner)
@@ -125,11 +136,12 @@ class Voice:
         keys: frozenset[str],
         inner: Mapping[str, Callable[[], Vocabulary]],
     ):
-        shown = [one for one in wires if keys.issuperset((*one.needs, *one.expand))]
-        self.blank: dict[str, Any] = dict.fromkeys(one.name for one in shown)
-        fields = [one for one in shown if one.field is not None]
-        self.copied = [(one.name, one.needs[0]) for one in fields if one.plain is None]
-        self.formed = [(one.name, one.needs[0], one.plain) for one in fields if one.plain]
+        shown = [one for one in wires if keys.issuperset((*one.reads, *one.expand))]
+        self.names = tuple(one.name for one in shown)
+        some = next(iter(keys))  # holds the place of what is not simply a field's value
+        taken = [some if one.field is None else one.needs[0] for one in shown]
+        self.taken = itemgetter(some, *taken)
+        self.formed = [(one.name, one.plain) for one in shown if one.plain is not None]
         self.made = [(one.name, one.made) for one in shown if one.made is not None]
         self.gathered: dict[Any, list[Wire]] = {}
         for one in shown:
@@ -139,25 +151,29 @@ class Voice:
 
     def say(self, items: Sequence[Item], caller: Caller) -> list[dict[str, Any]]:
         """The items as the table says them; one query for all words that are gathered alike."""
-        found = [self.one(item) for item in items]
-        ids = [item["id"] for item in items] if self.gathered else []
-        for gather, wires in self.gathered.items():
-            values = gather(ids, caller)
-            for record_id, said in zip(ids, found, strict=True):
-                value = values.get(record_id)
-                said.update((one.name, one.pick(value) if one.pick else value) for one in wires)
+        found = [dict(zip(self.names, self.taken(item)[1:], strict=True)) for item in items]
+        for name, form in self.formed:
+            for said in found:
+                said[name] = form(said[name])
+        for name, make in self.made:
+            for item, said in zip(items, found, strict=True):
+                said[name] = make(item)
+        if self.gathered:
+            self.add_gathered(items, found, caller)
         for name, vocabulary in self.inner.items():
             for item, said in zip(items, found, strict=True):
                 said[name] = vocabulary().say(item[name], caller)
         return found
 
-    def one(self, item: Item) -> dict[str, Any]:
-        """One item, but for what is gathered or embedded."""
-        said = self.blank.copy()
-        for name, ours in self.copied:
-            said[name] = item[ours]
-        for name, ours, form in self.formed:
-            said[name] = form(item[ours])
-        for name, make in self.made:
-            said[name] = make(item)
-        return said
+    def add_gathered(
+        self, items: Sequence[Item], found: Sequence[dict[str, Any]], caller: Caller
+    ) -> None:
+        """Put what is gathered for all items at once into what is said of them."""
+        ids = [item["id"] for item in items]
+        for gather, wires in self.gathered.items():
+            values = gather(ids, caller)
+            for one in wires:
+                name, pick = one.name, one.pick
+                for record_id, said in zip(ids, found, strict=True):
+                    value = values.get(record_id)
+                    said[name] = pick(value) if pick else value

@@ -26,6 +26,7 @@ class Wire:
     name: str
     needs: tuple[str, ...]
     writes: tuple[str, ...]
+    reads: tuple[str, ...]
     field: Field | None = None
     form: Form | None = None
     plain: Callable[[Any], Any] | None = None
@@ -64,6 +65,7 @@ def wire_of(word: Word, own: Field, form: Form) -> Wire:
         name=word.name,
         needs=(own.name,),
         writes=(own.name,),
+        reads=(own.name,),
         field=own,
         form=form,
         plain=saying(form),
@@ -88,6 +90,7 @@ def made_of(made: Made) -> Wire:
         name=made.name,
         needs=made.of,
         writes=made.of if made.writes is None else made.writes,
+        reads=made.of if made.reads is None else made.reads,
         made=made.say,
         gather=made.gather,
         pick=made.pick,

@@ -188,10 +188,12 @@ class Worded(Dialect):
         return self.vocabulary_at(asked).say(items, asked.who, single, asked.notes.get("only"))
 
     def named(self, fields: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """What is refused, under their names of the fields; each rule once."""
+        """What is refused, under their names of the fields; each rule once. What they have no name
+        for is told only if it is all."""
         theirs = self.vocabulary_at(asked).theirs
         found: dict[str, Any] = {}
-        for name, refusals in fields.items():
+        told = {name: one for name, one in fields.items() if name in theirs} or fields
+        for name, refusals in told.items():
             known = found.setdefault(theirs.get(name, self.rule(name)), [])
             rules = {one.rule for one in known}
             known += [one for one in refusals if one.rule not in rules]
@@ -226,7 +228,7 @@ def vocabulary_of(dialect: Worded, name: str, word: str) -> Vocabulary:
         ours: partial(dialect.vocabulary, embedded_type(dialect, theirs), theirs)
         for ours, theirs in dialect.embedded.items()
     }
-    return Vocabulary(wires, inner)
+    return Vocabulary(record_type, wires, inner)
 
 
 def is_there(word: Word | Made, fields: Mapping[str, Field]) -> bool:

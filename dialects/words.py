@@ -32,7 +32,8 @@ class Word:
 class Made:
     """A word that is made of several fields, or of what is no field.
 
-    of: our fields that it needs: it is there for those who see all of them. expand: relations
+    of: our fields that it needs: it is there for those who see all of them; reads: those of them
+    that a record must be read with, where these are not all. expand: relations
     whose records it needs besides. say: an item in our words → the value.
     take: puts what a value says into a body of ours, writing the fields `writes` (None: those of
     `of`); None: read only. where: (op, operand) → the
@@ -56,6 +57,7 @@ class Made:
     schema: Mapping[str, Any] | None = None
     lookup: str | None = None
     writes: tuple[str, ...] | None = None
+    reads: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

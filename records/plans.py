@@ -48,6 +48,7 @@ class Plan:
     labels: bool
     as_text: bool
     mirrored: bool
+    plain: bool = False
 
     @property
     def width(self) -> int:
@@ -95,12 +96,13 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
     embedded, named = read_expand(show.expand, fields)
     shown = [field for field in fields.values() if is_shown(field, show, single, named)]
     as_text = show.as_text and not embedded and not show.lines
+    plain = show.plain and not embedded and not show.lines
     selects: list[Any] = ["pk"]
     cells: list[tuple[str, int, Say | None]] = []
     for field in shown:
         if field.name == "id":
             cells.append((field.name, 0, None))
-        elif as_text and is_kept_as_text(field):
+        elif (as_text or plain) and is_kept_as_text(field):
             cells.append((field.name, len(selects), stored_utc_text))
             selects.append(Cast(F(field.attname), TextField()))  # type: ignore[attr-defined]
         elif (expression := selected(field, record_type, caller)) is not None:
@@ -122,6 +124,7 @@ def plan_of(record_type: RecordType, caller: Caller, show: Show, single: bool) -
         labels=show.labels,
         as_text=as_text,
         mirrored=is_whole(record_type, own),
+        plain=plain,
     )
 
 

@@ -55,6 +55,7 @@ class Show:
 
     as_text: nobody will look into the records any more, so that their JSON text will do, in our
     words, as `orjson.Fragment`; where that is no quicker, they come as Python values all the same.
+    plain: JSON values will do that may come from the database as they are.
     """
 
     names: tuple[str, ...] | None = None
@@ -62,6 +63,7 @@ class Show:
     lines: bool = False
     labels: bool = False
     as_text: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True)

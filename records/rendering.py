@@ -22,11 +22,13 @@ from records.selects import Row, Select
 def items(select: Select, rows: Sequence[Row], caller: Caller) -> list[Any]:
     """Raw rows as records, each as its text where that is wanted, else as Python values."""
     shown = select.shown
-    if not shown.as_text:
+    if not shown.as_text and not shown.plain:
         return finished(select.python(rows), shown, caller)
     found = said(select, rows)
     if shown.sets:
         add_sets(found, [row[0] for row in rows], shown, caller)
+    if shown.plain:
+        return with_customs(found, rows, shown)
     if shown.mirror is None:
         return [orjson.Fragment(customs.text_of(item)) for item in found]
     if not shown.mirrored or not shown.heads:
@@ -50,6 +52,14 @@ def said(select: Select, rows: Sequence[Row]) -> list[dict[str, Any]]:
                 item[name] = say(value)
         made.append(item)
     return made
+
+
+def with_customs(found: list[Any], rows: Sequence[Row], shown: Plan) -> list[Any]:
+    """The same items, with the custom values that are shown."""
+    if shown.mirror is not None:
+        for item, row in zip(found, rows, strict=True):
+            shown.add_customs(item, row[shown.mirror], row[shown.mirror + 1])
+    return found
 
 
 def add_sets(found: list[dict[str, Any]], ids: list[int], shown: Plan, caller: Caller) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from channels.numbers import key_of
+from channels.store import brief
 from dialects.forms import truth
-from dialects.words import Body, Item, Made, Table
+from dialects.words import Body, Made, Table
+from lookups.lists import find
+from records import summing
+from records.access import Caller
 from records.drafts import UNCHANGED, Denied, Derived, Revised
 from records.query import Is, Where
+from records.types import registry
 from values.refusals import Refusal
 
 Entry = dict[str, Any]
 APART = ("Mobile", "Direct")
+LIST = "phone_type"
 TYPES = {"phone": None, "mobile": "Mobile", "direct": "Direct"}
 
 
@@ -28,14 +34,20 @@ def shown(entries: list[Entry], word: str) -> Entry | None:
     return next((one for one in fitting if one.get("is_primary")), fitting[0] if fitting else None)
 
 
-def number_of(word: str) -> Callable[[Item], Any]:
-    """How a word is said."""
+def numbers(ids: Sequence[int], caller: Caller) -> Mapping[int, dict[str, Any]]:
+    """What stands under each word, by contact: the primary number of its types, else the first."""
+    words = {one.id: word for word, name in TYPES.items() if name and (one := find(LIST, name))}
+    found: dict[int, dict[str, Any]] = {}
+    for contact, text, type_id, is_primary in brief("phone", registry["contacts"].code, ids):
+        standing, word = found.setdefault(contact, {}), words.get(type_id, "phone")
+        if is_primary or word not in standing:
+            standing[word] = text
+    return found
 
-    def say(item: Item) -> Any:
-        found = shown(item["phones"], word)
-        return found["number"] if found else None
 
-    return say
+def picking(word: str) -> Callable[[Any], Any]:
+    """How a word is picked from a contact's numbers."""
+    return lambda found: found.get(word) if found else None
 
 
 def taking(word: str) -> Callable[[Any, Body], None]:
@@ -80,7 +92,9 @@ PHONES: Table = tuple(
     Made(
         word,
         of=("phones",),
-        say=number_of(word),
+        reads=(),
+        gather=numbers,
+        pick=picking(word),
         take=taking(word),
         where=phone_where if word == "phone" else None,
     )
@@ -88,10 +102,9 @@ PHONES: Table = tuple(
 )
 
 
-def say_left(item: Item) -> int:
-    """1 where the link to his account says that he is no longer there."""
-    links = {one["id"]: one for one in item["account_links"]}
-    return 1 if links.get(item["account_id"], {}).get("is_inactive") else 0
+def left(ids: Sequence[int], caller: Caller) -> Mapping[int, Any]:
+    """Whether the link to a contact's account says that he is no longer there."""
+    return summing.marked(registry["contacts"], "account_links", "is_inactive", ids, caller)
 
 
 def take_left(value: Any, body: Body) -> None:
@@ -116,7 +129,9 @@ LEFT = Made(
     "leftcompany",
     of=("account_id", "account_links"),
     writes=("account_links",),
-    say=say_left,
+    reads=("account_id",),
+    gather=left,
+    pick=lambda found: 1 if found else 0,
     take=take_left,
     type="boolean",
     schema={"type": "integer", "enum": [0, 1]},
