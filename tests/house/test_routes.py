@@ -78,6 +78,8 @@ def test_no_two_types_share_a_word(dialect: Dialect) -> None:
 @pytest.mark.parametrize("dialect", SPOKEN)
 def test_no_relation_has_the_name_of_something_else_below_a_record(dialect: Dialect) -> None:
     for record_type, word in served(dialect):
-        for name in relations(record_type.name):
+        paths = [route.path for route in dialect.routes(record_type)]
+        follows = any("(?P<relation>" in path for path in paths)
+        for name in relations(record_type.name) if follows else ():
             below = resolve(f"/{dialect.prefix}{word}/7/{name}")
             assert below.kwargs == {"key": "7", "relation": name}, (word, name)
