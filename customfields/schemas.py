@@ -149,7 +149,7 @@ def definition_of(row: CustomField, options: tuple[Option, ...]) -> Definition:
         group=row.group,
         order=row.order,
         dialects=None if row.dialects is None else frozenset(row.dialects),
-        wire_names=dict(row.wire_names),
+        wire_names=dict(sorted(row.wire_names.items())),
         options=options,
         since=row.since,
         kind=TYPES[row.type].make(options),

@@ -75,11 +75,11 @@ def our_problem(error: Exception) -> Problem | None:
         case refusals.Unanswerable():
             return problem(400, sentence(str(error)))
         case refusals.Clash():
-            return problem(409, str(error), details=error.details)
+            return problem(409, sentence(str(error)), details=error.details)
         case refusals.Forbidden():
-            return problem(403, str(error) or "You may not do this.")
+            return problem(403, sentence(str(error) or "You may not do this."))
         case refusals.Missing():
-            return problem(404, str(error) or MISSING)
+            return problem(404, sentence(str(error) or MISSING))
         case refusals.Stale(version=version):
             return problem(412, str(error), headers={"ETag": f'"{version}"'})
     return None

@@ -11,10 +11,9 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from dialects import yamltext
-from dialects.edges import accepts
+from dialects.edges import JSON, accepts, dumps
 from dialects.native.acts import operations_of
 from dialects.native.components import components
 from dialects.native.operations import Operation, query_parameter, refusal_responses
@@ -27,11 +26,13 @@ from records.companions import CompanionViewSet
 from records.dictionary import describe_type, types_for
 from records.views import DialectView
 from records.viewsets import RecordViewSet
+from revisions.store import cached
 from values.refusals import Unanswerable
 
 OPENAPI = "3.1.0"
 VERSION = "1"
 YAML = "application/yaml"
+DOCUMENTS = 16  # that a process remembers
 TITLE = "Polyglot CRM"
 INTRODUCTION = (
     "The native API. This document is made for the caller: it holds the record types and fields "
@@ -144,7 +145,17 @@ class SchemaPage(DialectView):
         if given not in ("json", "yaml"):
             raise Unanswerable("the parameter 'format' is json or yaml")
         urlconf = getattr(request._request, "urlconf", None)
-        document = Document(self.caller, urlconf).get_schema(request)
-        if given == "json":
-            return Response(document)
-        return HttpResponse(yamltext.dumps(document), content_type=YAML)
+        kind = YAML if given == "yaml" else JSON
+        return HttpResponse(document_of(self.caller, urlconf, kind), content_type=kind)
+
+
+def known_by(caller: Caller, urlconf: Any, kind: str) -> tuple[Any, ...]:
+    """What a document depends on, beside what its revisions stand for."""
+    return caller.standing, caller.dialect, urlconf, kind
+
+
+@cached("customfields", "users", "lookups", size=DOCUMENTS, key=known_by)
+def document_of(caller: Caller, urlconf: Any, kind: str) -> bytes:
+    """The document as it goes out: a megabyte, and half a second's work the first time."""
+    document = Document(caller, urlconf).get_schema()
+    return yamltext.dumps(document).encode() if kind == YAML else dumps(document)

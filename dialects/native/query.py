@@ -27,6 +27,13 @@ LISTING = (*PAGING, *SHOWING, *ASKING)
 DEFAULT_SIZE, LARGEST_SIZE = 15, 100
 LAST_PAGE = 10**15  # times the largest page, an offset that still is a 64-bit number
 STRUCTURES = ("q", "order")
+BODY_TYPES: Mapping[str, tuple[type, ...]] = {  # in a body; simple filters take any single value
+    **dict.fromkeys(PAGING, (int,)),
+    **dict.fromkeys(("lines", "labels", "trashed", "explain"), (bool,)),
+    **dict.fromkeys(("fields", "expand"), (str, list)),
+    **dict.fromkeys(("search", "cursor"), (str,)),
+    "count": (bool, str),
+}
 LONGEST_Q = 8 * KIB
 COUNTING: dict[str, Counting] = {
     "true": "exact",
@@ -59,16 +66,12 @@ def read_search(asked: Asked, body: dict[str, Any]) -> Query:
 
 def as_text(name: str, value: Any) -> str:
     """A parameter's JSON value as it would stand in an address. Raises Unanswerable."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int() | Decimal():
-            return str(value)
-        case str():
-            return value
-        case [*names] if name in ("fields", "expand") and all(isinstance(n, str) for n in names):
-            return ",".join(names)
-    raise Unanswerable(f"the parameter '{name}' cannot be of this type")
+    takes = BODY_TYPES.get(name, (str, int, Decimal, bool))
+    if isinstance(value, list) and list in takes and all(isinstance(one, str) for one in value):
+        return ",".join(value)
+    if type(value) not in takes or isinstance(value, list):
+        raise Unanswerable(f"the parameter '{name}' cannot be of this type")
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def query_of(asked: Asked, given: Parameters, structures: Mapping[str, Any]) -> Query:

@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 import yaml
 
+from dialects.native import openapi
 from opportunities.defaults import install
 from records.types import registry
 from revisions.store import bump
@@ -153,3 +154,26 @@ def test_examples_of_bodies_hold(
             example = found["components"]["schemas"][f"{component}Create"]["examples"][0]
             reply = call("post", f"/api/{name}?allow_duplicate=true", "administrator", example)
             assert reply.status_code == 201, (name, example, reply.content)
+
+
+def test_it_is_worked_out_once_until_something_changes(
+    call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[None] = []
+    work = openapi.Document.get_schema
+
+    def count(*args: Any) -> Any:
+        worked.append(None)
+        return work(*args)
+
+    monkeypatch.setattr(openapi.Document, "get_schema", count)
+    first, second = (call("get", "/api/schema", "administrator") for _ in "ab")
+    assert first.content == second.content and len(worked) == 1
+
+    body = {"record_type": "accounts", "label": "New", "key": "cf_new", "type": "text"}
+    call("post", "/api/customfields", "administrator", body)
+    assert b"cf_new" in call("get", "/api/schema", "administrator").content
+    assert call("patch", "/api/lookup/account_type", "administrator", {"items": ["Rival"]})
+    assert b"Rival" in call("get", "/api/schema", "administrator").content
+    assert b"Rival" in call("get", "/api/schema?format=yaml", "owner").content
+    assert len(worked) == 4
