@@ -45,7 +45,8 @@ NEEDS: dict[str, str | None] = {
     **{"following": "read", "follow": "read", "unfollow": "read"},
     **{"starring": "read", "star": "read", "unstar": "read"},
 }
-FULL = "accounts"  # is tried with every act and profile; of the others these are, by profile
+FULL = "accounts"  # is tried with every act by these profiles; else these acts are, by profile
+THOROUGH = ("none", "team", "reader")
 FEW = {
     "none": {"retrieve"},
     "own": {"destroy"},
