@@ -16,6 +16,7 @@ from records.query import Query
 from records.types import RecordType, registry
 
 PER_PAGE = 30
+SECRET = "set anew"
 ACTIONS = {
     "create": ("Created", "add"),
     "update": ("Changed", "edit"),
@@ -80,11 +81,16 @@ def told(
                 if one["field"] in fields
                 else one.get("label") or one["field"].capitalize(),
                 "old": value_text(fields.get(one["field"]), one["old"], names),
-                "new": value_text(fields.get(one["field"]), one["new"], names),
+                "new": new_text(fields.get(one["field"]), one["new"], names),
             }
             for one in change["changes"]
         ],
     }
+
+
+def new_text(field: Field | None, value: Any, names: Names) -> str:
+    """A new value; of a secret only that there is another."""
+    return SECRET if field and field.kind.write_only else value_text(field, value, names)
 
 
 def value_text(field: Field | None, value: Any, names: Names) -> str:
