@@ -94,8 +94,10 @@ def fill_accounts(count: int) -> None:
 
 def fill_opportunities(count: int, contacts: int) -> None:
     """The opportunities, on the stages of the first pipeline."""
-    names = ("name", "account_id", "contact_id", "pipeline_id", "stage_id", "status")
-    names += ("probability", "amount", "currency", *STAMPS)
+    names = (
+        *("name", "account_id", "contact_id", "pipeline_id", "stage_id", "status"),
+        *("probability", "amount", "currency", *STAMPS),
+    )
     empty = {**SHARED, "custom": "{}", "custom_revision": 0, "tax_type": "exclusive"}
     table, owners = Table(model_of("opportunities.Opportunity"), names, empty), people.owner_ids()
     stages = list(model_of("opportunities.PipelineStage").objects.order_by("id"))
@@ -204,8 +206,10 @@ def settle() -> None:
     """Have the next ids follow, and the database know its tables as its own caretaker would."""
     if connection.vendor != "postgresql":
         return
-    labels = ("accounts.Account", "contacts.Contact", "opportunities.Opportunity")
-    labels += ("channels.Email", "channels.Phone", "contacts.ContactAccount")
+    labels = (
+        *("accounts.Account", "contacts.Contact", "opportunities.Opportunity"),
+        *("channels.Email", "channels.Phone", "contacts.ContactAccount"),
+    )
     with connection.cursor() as cursor:
         for label in labels:
             table = model_of(label)._meta.db_table

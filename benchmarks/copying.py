@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django.db import connection, models
+
+from values.columns import DecimalColumn
 
 Values = Sequence[Any]
 
@@ -62,6 +65,16 @@ def sink(table: str, columns: Sequence[str]) -> Copy | Insert:
 
 def stored(column: models.Field[Any, Any], value: Any) -> Any:
     """A Python value as the driver is given it."""
+    if value is None or type(value) is str:
+        return value
+    if type(value) is int and not isinstance(column, DecimalColumn):
+        return value
+    return prepared(column, value)
+
+
+@lru_cache(maxsize=20_000)
+def prepared(column: models.Field[Any, Any], value: Any) -> Any:
+    """What is not the same for the driver."""
     prepared = column.get_db_prep_save(value, connection)
     if isinstance(prepared, bool):
         return int(prepared) if connection.vendor == "sqlite" else "tf"[not prepared]

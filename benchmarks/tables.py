@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
@@ -44,7 +45,7 @@ class Table:
         for field in fields:
             yield field.column
             if field.attname in self.keys:
-                yield self.keys[field.attname].column
+                yield str(self.keys[field.attname].column)
 
     def fragment(self, fields: Sequence[Any], values: Sequence[Any]) -> Any:
         """A piece of a row."""
@@ -52,7 +53,7 @@ class Table:
         for field, value in zip(fields, values, strict=True):
             filled.append(stored(field, value))
             if field.attname in self.keys:
-                holder = type("Holder", (), {field.attname: value})()
+                holder: Any = SimpleNamespace(**{field.attname: value})
                 filled.append(self.keys[field.attname].pre_save(holder, True))
         return self.sink.prepare(filled)
 
