@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from changes.models import Change, Comment, Follow
-
-BATCH = 500
+from values import storing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +34,7 @@ class Entry:
 
 
 def record(entries: Iterable[Entry]) -> list[Change]:
-    """Write entries, in their order, with one statement for up to 500; all get the same moment."""
+    """Write entries, in their order; all get the same moment."""
     now = timezone.now()
     rows = [
         Change(
@@ -52,7 +51,8 @@ def record(entries: Iterable[Entry]) -> list[Change]:
         )
         for entry in entries
     ]
-    return Change.objects.bulk_create(rows, batch_size=BATCH)
+    storing.insert(Change, rows)
+    return rows
 
 
 def history(type_code: int, record_id: int) -> QuerySet[Change]:

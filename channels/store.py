@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from channels.kinds import FLAGS, SETS, ChannelKind, Entry
 from channels.models import Email, Phone
 from lookups.lists import find, value_of
+from values import storing
 from values.kinds import after_prefix
 
 TABLES: dict[str, type[Email] | type[Phone]] = {"email": Email, "phone": Phone}
@@ -90,7 +91,7 @@ def write(
         wanted, gone = changed(kind, stored, wanted)
         if gone:
             table(channel, type_code).filter(pk__in=gone).delete()
-    TABLES[channel]._default_manager.bulk_create(wanted)
+    storing.insert(TABLES[channel], wanted)
 
 
 def row_of(

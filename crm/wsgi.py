@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable
 from tempfile import SpooledTemporaryFile
-from threading import Lock
 from typing import IO, Any
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 
 from crm.health import PATHS
+from crm.turns import Turn
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 
@@ -18,6 +18,16 @@ Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 CHUNK = 64 * 1024
 IN_MEMORY = 1024 * 1024
+BUSY = (
+    b'{"type":"Server error","code":503,"message":"More is asked just now than can be answered; '
+    b'ask again after as many seconds as Retry-After says."}'
+)
+BUSY_HEADERS = [
+    ("Content-Type", "application/json"),
+    ("Content-Length", str(len(BUSY))),
+    ("Cache-Control", "no-store"),
+    ("Retry-After", "1"),
+]
 
 
 def in_turn(handle: Wsgi) -> Wsgi:
@@ -25,9 +35,10 @@ def in_turn(handle: Wsgi) -> Wsgi:
 
     A server may have many threads here, of which nearly all wait: a client who sends his body
     slowly holds up nobody, and the work goes on as with a single thread, which is fastest.
-    The probes have no turn to wait for: they must answer when the others hang.
+    The probes have no turn to wait for: they must answer when the others hang. Who would wait too
+    long is turned away at once, so that those who are let in are answered in time.
     """
-    turn = Lock()
+    turn = Turn()
 
     def application(environ: Environ, start_response: Any) -> Iterable[bytes]:
         if not receive(environ):
@@ -35,6 +46,9 @@ def in_turn(handle: Wsgi) -> Wsgi:
             return [b""]
         if environ["PATH_INFO"] in PATHS:
             return handle(environ, start_response)
+        if not turn.take():
+            start_response("503 Service Unavailable", BUSY_HEADERS)
+            return [BUSY]
         with turn:
             response = handle(environ, start_response)
             if not isinstance(response, HttpResponse):

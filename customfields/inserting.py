@@ -1,6 +1,7 @@
 """Inserting value rows in few statements: of each row only the columns that it fills are sent."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -39,8 +40,8 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 def insert(table: Any, rows: Sequence[Row], quietly: bool = False) -> None:
     """Insert rows. quietly: leave out those that a constraint stands against."""
-    if connection.vendor == "postgresql" and len(rows) > MANY and not quietly:
-        return copy(table, rows)
+    if len(rows) > MANY and not quietly:
+        return copy(table, rows) if connection.vendor == "postgresql" else insert_alike(table, rows)
     most = connection.features.max_query_params or CHUNK * PARAMETERS
     names, shapes = columns_of(table), shapes_of()
     ending = " ON CONFLICT DO NOTHING" if quietly else ""
@@ -49,6 +50,17 @@ def insert(table: Any, rows: Sequence[Row], quietly: bool = False) -> None:
             values = ", ".join(shapes[row.field_type.column] for row in some)
             parameters = [one for row in some for one in parameters_of(table, row)]
             cursor.execute(f"INSERT INTO {names} VALUES {values}{ending}", parameters)
+
+
+def insert_alike(table: Any, rows: Sequence[Row]) -> None:
+    """Insert rows the fast way of SQLite: with one statement for all that fill the same column."""
+    alike: dict[str, list[list[Any]]] = defaultdict(list)
+    for row in rows:
+        alike[row.field_type.column].append(parameters_of(table, row))
+    for column, found in alike.items():
+        shape = f"INSERT INTO {columns_of(table)} VALUES {shapes_of()[column]}"
+        with connection.cursor() as cursor:
+            cursor.executemany(shape, found)
 
 
 def copy(table: Any, rows: Sequence[Row]) -> None:
@@ -86,9 +98,16 @@ def shapes_of() -> dict[str, str]:
     return shapes
 
 
+@cache
+def storing_in(table: Any, column: str) -> Callable[[Any, Any], Any]:
+    """What makes a column's value one for the driver."""
+    found: Callable[[Any, Any], Any] = table._meta.get_field(column).get_db_prep_save
+    return found
+
+
 def parameters_of(table: Any, row: Row) -> list[Any]:
     """What a row sends to the database: five values, and the key of a text."""
     column = row.field_type.column
-    stored = table._meta.get_field(column).get_db_prep_save(row.value, connection)
+    stored = storing_in(table, column)(row.value, connection)
     sent = [row.record_id, row.field_id, row.position, row.claim, stored]
     return [*sent, fold(row.value)] if column in KEYS else sent

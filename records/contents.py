@@ -10,9 +10,8 @@ from customfields import store as customs
 from records.drafts import Draft
 from records.fields import ChannelSet, Custom, Field, LinkedSet, RelatedSet
 from records.types import RecordType
+from values import storing
 from values.refusals import Refusal, Refused
-
-BATCH = 500
 
 
 class Overtaken(Refused):
@@ -61,7 +60,7 @@ def save_links(field: RelatedSet, drafts: Sequence[Draft]) -> None:
         for draft in drafts
         for link in link_rows(field, draft)
     ]
-    table.bulk_create(rows, batch_size=BATCH)
+    storing.insert(field.through, rows)
 
 
 def link_rows(field: RelatedSet, draft: Draft) -> Iterable[dict[str, Any]]:

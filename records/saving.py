@@ -23,6 +23,7 @@ from records.files import rebind
 from records.journal import changed_fields, log, tally
 from records.judging import new_tags
 from records.types import RecordType, fields_of
+from values import storing
 from values.columns import KeyColumn
 from values.text import fold
 
@@ -114,11 +115,11 @@ def mirror(record_type: RecordType, draft: Draft, fields: Mapping[str, Field]) -
 
 
 def insert(record_type: RecordType, drafts: Sequence[Draft], fields: Mapping[str, Field]) -> None:
-    """Insert new rows, in one statement a batch; their ids come back with it."""
+    """Insert new rows; their ids come back with them."""
     for draft in drafts:
         assign(draft, fields)
         mirror(record_type, draft, fields)
-    record_type.model._default_manager.bulk_create([d.record for d in drafts], batch_size=BATCH)
+    storing.insert(record_type.model, [draft.record for draft in drafts])
 
 
 def update(record_type: RecordType, drafts: Sequence[Draft], fields: Mapping[str, Field]) -> None:

@@ -26,7 +26,7 @@ VALUES: dict[str, Any] = {
 TWENTY = {f"cf_{name}_{n}": VALUES[name] for name, count in FIELDS.items() for n in range(count)}
 # Each counts the look at the revisions, and begin and end of a transaction where there is one.
 LIST, SINGLE, CREATE, CHANGE = 3, 7, 9, 16
-BULK = {"postgresql": 20, "sqlite": 240}  # SQLite: statements of 999 parameters
+BULK = 30
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +99,7 @@ def test_a_change_of_twenty_custom_values_costs_as_much_as_of_one(sales: Api) ->
 def test_a_thousand_records_are_made_in_bounded_queries(sales: Api) -> None:
     rows = [{"last_name": "N", "email": f"a{n}@example.com", **TWENTY} for n in range(1000)]
 
-    assert (
-        cost(lambda: sales.post("/api/contacts/bulk", {"create": rows})) <= BULK[connection.vendor]
-    )
+    assert cost(lambda: sales.post("/api/contacts/bulk", {"create": rows})) <= BULK
 
 
 def test_a_hundred_changes_cost_no_more_than_ten(sales: Api) -> None:
@@ -113,5 +111,5 @@ def test_a_hundred_changes_cost_no_more_than_ten(sales: Api) -> None:
         rows = [{"id": one, **body} for one in ids[:count]]
         return sales.post("/api/contacts/bulk", {"update": rows})
 
-    allowed = 6 if connection.vendor == "sqlite" else 0
+    allowed = 6 if connection.vendor == "sqlite" else 1  # there, ids of the log
     assert cost(lambda: change(100)) <= cost(lambda: change(10)) + allowed
