@@ -13,7 +13,7 @@ from django.urls import URLPattern
 from dialects.base import Route
 from dialects.bodies import FormBody
 from dialects.spotler import names, query, replies
-from dialects.spotler.auth import SpotlerToken
+from dialects.spotler.auth import AUTHENTICATION
 from dialects.spotler.documents import SENT, routes_of
 from dialects.spotler.extras import ADDRESSES, endpoints
 from dialects.spotler.told import TELLING
@@ -23,7 +23,7 @@ from records.manners import Asked, Terms
 from records.query import Query, Show
 from records.relations import relations
 from records.types import RecordType, registry
-from values.refusals import Forbidden, Missing
+from values.refusals import Missing
 
 
 class Spotler(Worded):
@@ -33,7 +33,7 @@ class Spotler(Worded):
     label = "SpotlerCRM"
     prefix = "spotler/"
     original = ""
-    authentication = (SpotlerToken,)
+    authentication = AUTHENTICATION
     parsers = (FormBody,)
     paths = names.PATHS
     unserved = names.UNSERVED
@@ -80,8 +80,7 @@ class Spotler(Worded):
 
     def admit(self, asked: Asked) -> None:
         """Refuse objects that are switched off."""
-        if asked.word in replies.disabled():
-            raise Forbidden(f"Record type not enabled ({asked.word})")
+        replies.refuse_disabled(asked.word)
 
     def children(self, record_type: RecordType, word: str) -> Mapping[str, str]:
         """The child objects of an object: as declared, and those that nobody declared."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework.request import Request
 
-from apitokens.authentication import BearerAuthentication
+from apitokens.authentication import ApiKeyAuthentication, BearerAuthentication
 
 
 class SpotlerToken(BearerAuthentication):
@@ -15,3 +15,12 @@ class SpotlerToken(BearerAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """Their replies carry no challenge."""
         return ""
+
+
+class SpotlerKey(ApiKeyAuthentication):
+    """The same token, bare, in X-Api-Key, as on every surface."""
+
+    dialect = "spotler"
+
+
+AUTHENTICATION = (SpotlerToken, SpotlerKey)

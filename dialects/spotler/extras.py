@@ -37,8 +37,7 @@ class SpotlerPage(DialectView):
         """
         found = dict((known, one) for one, known in lists.types_of(self.dialect)).get(word)
         if found is not None:
-            if word in replies.disabled():
-                raise Forbidden(f"Record type not enabled ({word})")
+            replies.refuse_disabled(word)
             access.require(self.caller, found, "read")
         return found
 

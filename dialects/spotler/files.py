@@ -24,7 +24,7 @@ def files(ids: Sequence[int], caller: Caller) -> Mapping[int, dict[str, Any]]:
 
 def picking(word: str) -> Callable[[Any], Any]:
     """How a word is picked from what is known of a file."""
-    return lambda file: None if file is None else file[word]
+    return lambda file: None if file is None else str(file[word])
 
 
 WORDS: Table = tuple(
@@ -33,8 +33,7 @@ WORDS: Table = tuple(
         of=("attachment_id",),
         gather=files,
         pick=picking(word),
-        type="number" if word == "filesize" else "string",
-        schema={"type": ["integer" if word == "filesize" else "string", "null"]},
+        schema={"type": ["string", "null"]},
     )
     for word in COLUMNS
 )

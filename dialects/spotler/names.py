@@ -9,7 +9,7 @@ from dialects.forms import Flag, Form, Number, Places, Reference
 from dialects.moments import Day
 from dialects.spotler import activities, deals, files, people
 from dialects.spotler.campaigns import ACTIVE, MEMBERS, OPPORTUNITIES, SALES
-from dialects.spotler.values import LevelId, OptionText, Priority, label, moment, option
+from dialects.spotler.values import Digits, LevelId, OptionText, Priority, label, moment, option
 from dialects.words import Seed, Table, Word, words
 from lookups.kinds import LookupKind
 from records.fields import Field
@@ -163,17 +163,19 @@ TABLES: Mapping[str, Table] = {
         CAMPAIGN,
         *words("notes description\nrepeat cf_repeat"),
     ),
-    "opportunity_lines": words(
-        """
-        id
-        opportunityid  opportunity_id
-        product        name
-        quantity
-        unitprice      unit_price
-        productid      product_id
-        position
-        total!
-        """
+    "opportunity_lines": (
+        *words(
+            """
+            id
+            opportunityid  opportunity_id
+            product        name
+            quantity
+            unitprice      unit_price
+            productid      product_id
+            """
+        ),
+        Word("position", "position", Digits()),
+        Word("total", "total", Digits(), read_only=True),
     ),
     "opportunityhistories": (
         *words("id\nopportunityid opportunity_id"),
@@ -202,10 +204,10 @@ TABLES: Mapping[str, Table] = {
         ),
     ),
     "cases": (
+        Word("id", "id"),
+        Word("casenumber", "number", Digits(), read_only=True),
         *words(
             """
-            id
-            casenumber!  number
             subject
             accountid    account_id
             contactid    contact_id
@@ -229,7 +231,9 @@ TABLES: Mapping[str, Table] = {
     "campaignstages": (
         Word("id", "id"),
         CAMPAIGN,
-        *words("name\nposition\ndelaydays delay_days"),
+        Word("name", "name"),
+        Word("position", "position", Digits()),
+        Word("delaydays", "delay_days", Digits()),
     ),
     "campaigndetails": (
         Word("id", "id"),

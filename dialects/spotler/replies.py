@@ -11,9 +11,10 @@ from dialects.spotler.names import SINGULARS
 from records.answers import Page, Problem
 from records.manners import Asked
 from records.types import RecordType
-from values.refusals import Refusal
+from values.refusals import Forbidden, Refusal
 
 UNAUTHENTICATED = "Unauthenticated"
+NOT_ENABLED = "Record type not enabled"
 RULES: Mapping[str, str] = {"Number": "Numeric"}
 KEPT = {"Max", "Min"}
 
@@ -60,9 +61,20 @@ def problem(found: Problem, status: int, targets: Mapping[str, str]) -> dict[str
     return {
         "type": f"{found.type} error",
         "code": status,
-        "message": UNAUTHENTICATED if found.status == 401 else found.message,
+        "message": UNAUTHENTICATED if found.status == 401 else worded(found.message),
         **({"validation": validation} if validation else {}),
     }
+
+
+def worded(message: str) -> str:
+    """A message; the original's own ones have no full stop."""
+    return message.removesuffix(".") if message.startswith(NOT_ENABLED) else message
+
+
+def refuse_disabled(word: str) -> None:
+    """Refuse an object that this installation does not serve. Raises Forbidden."""
+    if word in settings.SPOTLER_DISABLED:
+        raise Forbidden(f"{NOT_ENABLED} ({word})")
 
 
 def rule(refusal: Refusal, target: str | None) -> dict[str, list[Any]]:
@@ -76,8 +88,3 @@ def rule(refusal: Refusal, target: str | None) -> dict[str, list[Any]]:
 def invalid_type(word: str) -> Problem:
     """What is said of an object that there is none of: the original takes it for a fault."""
     return Problem(500, "Invalid Request", f"Invalid record type ({word})")
-
-
-def disabled() -> frozenset[str]:
-    """The objects that this installation does not serve."""
-    return frozenset(settings.SPOTLER_DISABLED)

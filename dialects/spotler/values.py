@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 
 from customfields.choices import Chosen
-from dialects.forms import NOTHING, Form, listed
+from dialects.forms import NOTHING, Form, Number, listed
 from dialects.moments import Moment
 from dialects.picked import Label, OptionLabel, OptionList, ValueId
 from lookups.lists import values_of
@@ -17,6 +18,7 @@ from records.drafts import Denied
 from records.fields import Field
 from records.query import All, AnyOf, Is, Not, Where
 from values.kinds import COMPARE
+from values.numbers import plain
 from values.refusals import Refusal
 
 CASE_LEVEL, PRIORITY = "case_level", "priority"
@@ -43,6 +45,19 @@ class LevelId(ValueId):
     """The id of a level on the list of levels."""
 
     list_name: str = CASE_LEVEL
+
+
+@dataclass(frozen=True)
+class Digits(Number):
+    """A number as text: all are that which the original does not say as numbers."""
+
+    plain = False
+
+    def say(self, value: Any) -> Any:
+        return f"{plain(value):f}" if isinstance(value, Decimal) else str(value)
+
+    def schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "string"}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from revisions.store import bump
 from tests.fields import define
 from tests.people import SELLER, People
 from users.models import Role
+from values.refusals import Refused
 
 Call = Callable[..., Any]
 
@@ -75,6 +76,8 @@ def test_names_are_fixed_when_a_field_is_made_and_later_dialects_add(
     assert first.wire_names["spotler"] == "ourregion/east"
     assert second.wire_names["spotler"] == "ourregion/east2"
     assert third.wire_names["spotler"] == "alias"
+    with pytest.raises(Refused):
+        define("accounts", "text", "cf_four", label="Four", wire_names={"spotler": "sector"})
     CustomField.objects.filter(pk=second.id).update(wire_names={"spotler": "kept"})
     naming.name_all()
     kept = CustomField.objects.get(pk=second.id).wire_names
