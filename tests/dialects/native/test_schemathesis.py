@@ -39,7 +39,7 @@ CHECKS = [
     response_schema_conformance,
     content_type_conformance,
 ]
-OTHER_TAGS = ("custom fields", "dictionary", "lookup", "schema")
+OTHER_TAGS = ("custom fields", "dictionary", "lookup", "schema", "sign in", "tokens")
 WHOLE = ("accounts", *OTHER_TAGS)  # of other types, what their own rules have a part in is tried
 MANY = {GenerationMode.POSITIVE: 6, GenerationMode.NEGATIVE: 3}
 FEW = {GenerationMode.POSITIVE: 3, GenerationMode.NEGATIVE: 1}
