@@ -26,7 +26,8 @@ def test_a_field_of_each_type_says_what_was_sent(type_name: str) -> None:
     chooses = store.TYPES[type_name].chooses
     made = define(type_name, help_text="Hint", group="Money", options=["A", "B"] if chooses else [])
     said = definitions.say(made)
-    options = said.pop("options")
+    options, wires = said.pop("options"), said.pop("wire_names")
+    assert wires["concord"] == f"cf_{type_name}" and list(wires) == sorted(wires)
     assert [one["label"] for one in options] == (["A", "B"] if chooses else [])
     assert said == {
         "id": made.id,
@@ -41,7 +42,6 @@ def test_a_field_of_each_type_says_what_was_sent(type_name: str) -> None:
         "group": "Money",
         "order": 0,
         "dialects": None,
-        "wire_names": {},
     }
 
 
