@@ -98,6 +98,7 @@ def index_named(name: str) -> tuple[type[Model] | None, tuple[str, ...]]:
             cursor.execute("SELECT name FROM pragma_index_info(%s) ORDER BY seqno", [name])
             columns = [column for (column,) in cursor.fetchall()]
         else:
-            known = connection.introspection.get_constraints(cursor, table) if model else {}
+            found = connection.introspection.get_constraints(cursor, table) if model else {}
+            known: dict[str, Any] = dict(found)
             columns = known.get(name, {}).get("columns") or []
     return model, () if None in columns else tuple(columns)

@@ -11,6 +11,7 @@ from typing import Any
 import jwt
 import pytest
 import time_machine
+from django.test import Client
 from pytest_django import Settings
 from rest_framework_simplejwt.tokens import Token as Jwt
 
@@ -193,6 +194,20 @@ def test_what_changes_with_a_user_ends_his_sign_ins(ann: User, change: Any) -> N
 
     assert not opens(pair["access"])
     assert Api().post(f"{PATH}/refresh", {"refresh": pair["refresh"]}).status == 401
+
+
+def test_a_password_changed_over_the_api_ends_sign_ins_and_sessions(
+    ann: User, administrator: Person
+) -> None:
+    pair, browser = sign_in().body, Client()
+    browser.force_login(ann)
+    assert browser.get("/api/me").status_code == 200 and opens(pair["access"])
+    body = {"password": "another horse, another staple"}
+    assert Api(administrator.token).patch(f"/api/users/{ann.pk}", body).status == 200
+
+    assert not opens(pair["access"]) and browser.get("/api/me").status_code == 401
+    assert Api().post(f"{PATH}/refresh", {"refresh": pair["refresh"]}).status == 401
+    assert sign_in(**body).status == 200
 
 
 def test_lifetimes_are_those_of_the_contract(ann: User) -> None:
