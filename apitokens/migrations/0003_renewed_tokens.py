@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('apitokens', '0002_sign_ins'),
+        ("apitokens", "0002_sign_ins"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='token',
-            name='renewed_days',
-            field=models.PositiveIntegerField(editable=False, help_text='Each use makes it good for so many days more.', null=True),
+            model_name="token",
+            name="renewed_days",
+            field=models.PositiveIntegerField(
+                editable=False, help_text="Each use makes it good for so many days more.", null=True
+            ),
         ),
     ]

@@ -79,7 +79,7 @@ def test_every_record_type_has_records() -> None:
 
 
 def test_all_types_of_custom_field_are_there_and_filled(built: Installation) -> None:
-    fields = definitions.listing()
+    fields = [one for one in definitions.listing() if one.dialects is None]
     assert {one.type for one in fields} == set(TYPES)
     for one in fields:
         page = built.api.get(f"/api/{one.record_type}", q={one.key: {"$not": None}}, per_page=1)
@@ -123,7 +123,8 @@ def test_nobody_can_sign_in_as_a_sample_user() -> None:
 
 
 def test_addresses_and_numbers_belong_to_nobody() -> None:
-    for address in Email.objects.values_list("address", flat=True):
+    made = Email.objects.exclude(record_type=registry["users"].code)
+    for address in made.values_list("address", flat=True):
         assert address.isascii() and address.endswith(".example"), address
     for site in Account.objects.values_list("website", flat=True):
         assert re.fullmatch(r"https://www\.[a-z0-9-]+\.example", site), site
