@@ -1,4 +1,8 @@
-"""Measuring by turns: what is compared runs alternately, so that both meet the same machine."""
+"""Measuring by turns: what is compared runs alternately, so that both meet the same machine.
+
+A time during which the machine took the processor away for somebody else tells nothing of the
+work, and is not counted where there are enough others.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from resource import RUSAGE_THREAD, getrusage
 from statistics import median
 from typing import Any
 
@@ -37,10 +42,20 @@ def by_turns(acts: Sequence[Act], seconds: float = SECONDS, most: int = MOST) ->
         act()
     gc.collect()
     times: list[list[float]] = [[] for _ in acts]
+    disturbed: list[list[float]] = [[] for _ in acts]
     until = time.perf_counter() + seconds
-    while len(times[0]) < most and (len(times[0]) < LEAST or time.perf_counter() < until):
-        for act, found in zip(acts, times, strict=True):
-            start = time.perf_counter()
+    rounds = 0
+    while rounds < most and (rounds < LEAST or time.perf_counter() < until):
+        rounds += 1
+        for act, quiet, loud in zip(acts, times, disturbed, strict=True):
+            before, start = interruptions(), time.perf_counter()
             act()
-            found.append((time.perf_counter() - start) * 1000)
-    return [Sample(tuple(found)) for found in times]
+            took = (time.perf_counter() - start) * 1000
+            (loud if interruptions() > before else quiet).append(took)
+    pairs = zip(times, disturbed, strict=True)
+    return [Sample(tuple(quiet if len(quiet) >= LEAST else quiet + loud)) for quiet, loud in pairs]
+
+
+def interruptions() -> int:
+    """How often this thread had to give up the processor although it had work to do."""
+    return getrusage(RUSAGE_THREAD).ru_nivcsw

@@ -345,6 +345,7 @@ TICKS = {
     "apitokens.signins.forget_old": 24 * 3600,
     "idempotency.store.forget_old": 3600,
     "records.purging.purge_old": 3600,
+    "records.tallying.compact": 300,
     "usage.store.settle": 10,
     "usage.alerts.watch": 15,
     "outbox.mails.forget_old": 24 * 3600,

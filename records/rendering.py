@@ -24,6 +24,8 @@ def items(select: Select, rows: Sequence[Row], caller: Caller) -> list[Any]:
     shown = select.shown
     if not shown.as_text and not shown.plain:
         return finished(select.python(rows), shown, caller)
+    if shown.mirrored and shown.heads and not shown.sets and not shown.plain:
+        return spliced(select, rows)
     found = said(select, rows)
     if shown.sets:
         add_sets(found, [row[0] for row in rows], shown, caller)
@@ -31,11 +33,9 @@ def items(select: Select, rows: Sequence[Row], caller: Caller) -> list[Any]:
         return with_customs(found, rows, shown)
     if shown.mirror is None:
         return [orjson.Fragment(customs.text_of(item)) for item in found]
-    if not shown.mirrored or not shown.heads:
-        for item, row in zip(found, rows, strict=True):
-            shown.add_customs(item, row[shown.mirror], row[shown.mirror + 1])
-        return [orjson.Fragment(customs.text_of(item)) for item in found]
-    return spliced(found, rows, shown)
+    for item, row in zip(found, rows, strict=True):
+        shown.add_customs(item, row[shown.mirror], row[shown.mirror + 1])
+    return [orjson.Fragment(customs.text_of(item)) for item in found]
 
 
 def said(select: Select, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -70,15 +70,21 @@ def add_sets(found: list[dict[str, Any]], ids: list[int], shown: Plan, caller: C
             item[field.name] = sets.say(field, values[field.name], record_id, shown.labels)
 
 
-def spliced(found: list[dict[str, Any]], rows: Sequence[Row], shown: Plan) -> list[Any]:
-    """The text of each item, with that of its row's mirror behind it."""
+def spliced(select: Select, rows: Sequence[Row]) -> list[Any]:
+    """The text of each row's columns, with that of its mirror behind it, in one pass."""
+    shown = select.shown
     schema = customs.schema_of(shown.record_type.name)
+    names, first, sayings, say_all = shown.columns, shown.first, select.sayings, customs.text_of
     place, shape = shown.mirror or 0, schema.shape
     made = []
-    for item, row in zip(found, rows, strict=True):
-        mirror, revision = row[place], row[place + 1]
-        if revision < shape:
-            mirror = customs.current(schema, mirror, revision)
-        text = b"%b,%b" % (customs.text_of(item)[:-1], mirror[1:].encode())
-        made.append(orjson.Fragment(text))
+    for row in rows:
+        item = dict(zip(names, row[first:] if first else row, strict=False))
+        for name, say in sayings:
+            value = item[name]
+            if value is not None:
+                item[name] = say(value)
+        mirror = row[place]
+        if row[place + 1] < shape:
+            mirror = customs.current(schema, mirror, row[place + 1])
+        made.append(orjson.Fragment(say_all(item)[:-1] + b"," + mirror[1:].encode()))
     return made
