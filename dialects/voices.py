@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -82,7 +83,8 @@ class Vocabulary:
         wire = self.find(name, fields)
         if wire.by is None:
             raise Unanswerable(f"the field '{name}' cannot be sorted by")
-        return By(wire.by, descending)
+        key = By(wire.by) if isinstance(wire.by, str) else wire.by
+        return replace(key, descending=descending)
 
     def show(self, fields: Fields, single: bool, only: Iterable[str] | None = None) -> Show:
         """What of a record is read so that it can be said. only: these of their words."""

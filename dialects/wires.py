@@ -10,7 +10,7 @@ from dialects.forms import Form
 from dialects.words import Body, Item, Made, Word
 from records.access import Caller
 from records.fields import Custom, Field
-from records.query import Where
+from records.query import By, Where
 from values.kinds import Computed
 
 
@@ -35,7 +35,7 @@ class Wire:
     pick: Callable[[Any], Any] | None = None
     put: Callable[[Any, Body], None] | None = None
     where: Callable[[str, Any], Where] | None = None
-    by: str | None = None
+    by: str | By | None = None
     expand: tuple[str, ...] = ()
     lists: bool = True
     type: str = ""

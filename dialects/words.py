@@ -8,7 +8,7 @@ from typing import Any
 
 from dialects.forms import Form
 from records.access import Caller
-from records.query import Where
+from records.query import By, Where
 
 Item = Mapping[str, Any]
 Body = dict[str, Any]
@@ -36,8 +36,8 @@ class Made:
     that a record must be read with, where these are not all. expand: relations
     whose records it needs besides. say: an item in our words → the value.
     take: puts what a value says into a body of ours, writing the fields `writes` (None: those of
-    `of`); None: read only. where: (op, operand) → the
-    condition, raising Refusal; None: it cannot be asked for. by: our field that it is sorted by.
+    `of`); None: read only. where: (op, operand) → the condition, raising Refusal; None: it cannot
+    be asked for. by: our field, or key, that it is sorted by.
     gather: (ids, caller) → a value by id, from one query a page, instead of `say`; pick: what it
     takes of that value, for words that share a query.
     type: in the dialect's dictionary. schema: JSON Schema of the value.
@@ -48,7 +48,7 @@ class Made:
     say: Callable[[Item], Any] | None = None
     take: Callable[[Any, Body], None] | None = None
     where: Callable[[str, Any], Where] | None = None
-    by: str | None = None
+    by: str | By | None = None
     expand: tuple[str, ...] = ()
     gather: Callable[[Sequence[int], Caller], Mapping[int, Any]] | None = None
     pick: Callable[[Any], Any] | None = None

@@ -10,12 +10,12 @@ from hashlib import blake2b
 from typing import Any
 
 from django.core import signing
-from django.db.models import Expression, F, Q
+from django.db.models import Case, Expression, F, Q, When
 from django.db.models.expressions import Combinable, OrderBy
 
 from channels import store as channels
 from customfields import store as customs
-from records.conditions import Scope, shown_id
+from records.conditions import Scope, condition, shown_id
 from records.fields import ChannelScalar, Column, Custom, Field, Relation
 from records.query import By, Query
 from values.refusals import Unanswerable
@@ -77,8 +77,17 @@ def sorting(order: Sequence[By], scope: Scope) -> Sorting:
     for by, field in [(by, sortable_field(by.path, scope)) for by in order]:
         if field.name == "id":
             return Sorting(tuple(keys), by.descending)
-        keys.append((f"sort_{len(keys)}", sort_value(field, scope), by.descending))
+        keys.append((f"sort_{len(keys)}", value_of(by, field, scope), by.descending))
     return Sorting(tuple(keys), order[-1].descending if order else True)
+
+
+def value_of(by: By, field: Field, scope: Scope) -> Combinable | Expression:
+    """The expression of a key's sort value: its field's, or that of the one that counts instead."""
+    if by.instead is None:
+        return sort_value(field, scope)
+    where, name = by.instead
+    other = sort_value(sortable_field(name, scope), scope)
+    return Case(When(condition(where, scope), then=other), default=sort_value(field, scope))
 
 
 def sortable_field(name: str, scope: Scope) -> Field:

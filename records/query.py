@@ -43,10 +43,11 @@ Where = Is | Not | All | AnyOf
 
 @dataclass(frozen=True)
 class By:
-    """One key of an ordering."""
+    """One key of an ordering. instead: where this holds, the value of that field counts."""
 
     path: str
     descending: bool = False
+    instead: tuple[Where, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dialects.spotler.values import moment
 from dialects.words import Body, Item, Made
 from lookups.lists import find
 from records.drafts import UNCHANGED, Derived, Listed
-from records.query import All, AnyOf, Is, Not, Where
+from records.query import All, AnyOf, By, Is, Not, Where
 from records.types import fields_of
 from values.refusals import Refusal
 from values.times import instant_of, utc_text
@@ -79,5 +79,6 @@ DATE = Made(
     say=say_date,
     take=take_date,
     where=date_where,
+    by=By("starts_at", instead=(TASK, "ends_at")),
     type="datetime",
 )
