@@ -126,11 +126,10 @@ def live_with_a_contact(api: Concord, checks: Checks, mark: str) -> int:
     made = api.call("POST", "contacts", sent)
     for name in ("first_name", "email", "country_id", "source_id"):
         checks.equal(f"contact: {name}", made[name], sent[name])
-    exact = {"q": email, "search_fields": "email:=", "per_page": 1}
-    found = api.call("GET", "contacts", **exact)
+    found = api.call("GET", "contacts", q=email, search_fields="email:=", per_page=1)
     checks.equal("find by e-mail address", [one["id"] for one in found["data"]], [made["id"]])
-    exact = {"q": phone.replace(" ", ""), "search_fields": "phones.number:=", "per_page": 1}
-    found = api.call("GET", "contacts", **exact)
+    number = phone.replace(" ", "")
+    found = api.call("GET", "contacts", q=number, search_fields="phones.number:=", per_page=1)
     checks.equal("find by number", [one["id"] for one in found["data"]], [made["id"]])
     changed = api.call("PUT", f"contacts/{made['id']}", {"job_title": "Buyer"})
     now = (changed["job_title"], changed["first_name"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from records.query import All, AnyOf, By, Not, Where
 from values.refusals import Refusal, Refused, Unanswerable
@@ -29,6 +29,7 @@ WORDS_OF: Mapping[str, str] = {neutral: word for word, neutral in OPERATORS.item
 EVERY: Where = All()
 NONE: Where = AnyOf(())
 Given = Mapping[str, str]
+Paths = Mapping[str, str | By]
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def free(term: Term, text: str) -> Where:
     return All(tuple(term.condition("contains", word) for word in words))
 
 
-def order_of(given: Given, paths: Mapping[str, str], usual: tuple[By, ...]) -> tuple[By, ...]:
+def order_of(given: Given, paths: Paths, usual: tuple[By, ...]) -> tuple[By, ...]:
     """How the list is sorted. paths: their words → our sortable fields. Raises Refused on order."""
     if given.get("order", "").strip():
         keys = [part.partition("|") for part in given["order"].split(";") if part.strip()]
@@ -150,14 +151,16 @@ def order_of(given: Given, paths: Mapping[str, str], usual: tuple[By, ...]) -> t
     return usual
 
 
-def key_of(parameter: str, name: str, way: str, paths: Mapping[str, str]) -> By:
+def key_of(parameter: str, name: str, way: str, paths: Paths) -> By:
     """One key of an ordering. Raises Refused."""
     name, way = name.strip(), way.strip().lower() or "asc"
     if name not in paths:
         raise refused(parameter, "In", f"cannot be sorted by: {name}{nearest(name, paths)}")
     if way not in ("asc", "desc"):
         raise refused(parameter, "In", "a direction is asc or desc")
-    return By(paths[name], way == "desc")
+    found = paths[name]
+    key = found if isinstance(found, By) else By(found)
+    return replace(key, descending=key.descending != (way == "desc"))
 
 
 def names_in(given: Given, parameter: str) -> tuple[str, ...] | None:
