@@ -5,9 +5,12 @@ the sign-in: whoever presents it, it is in two hands.
 """
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -120,6 +123,21 @@ def exchange(signin: SignIn, user: User) -> Pair:
     refresh[SIGN_IN] = signin.pk
     refresh[STAMP] = stamp_of(user, secrets()[0])
     return Pair(access=str(refresh.access_token), refresh=str(refresh))
+
+
+def end_all(user_ids: Collection[int]) -> None:
+    """End whatever users are signed in by, for good: apps' sign-ins and the dashboard's sessions.
+
+    To be called inside the transaction that lets them out. Sessions are looked through one by one,
+    since only inside do they say whose they are.
+    """
+    now = timezone.now()
+    SignIn.objects.filter(user_id__in=user_ids, ended_at=None).update(ended_at=now)
+    bump("signins")
+    names = {str(user_id) for user_id in user_ids}
+    live = Session.objects.filter(expire_date__gt=now).iterator()
+    gone = [one.pk for one in live if one.get_decoded().get(SESSION_KEY) in names]
+    Session.objects.filter(pk__in=gone).delete()
 
 
 def close(signin: SignIn) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 
+from apitokens.signins import end_all
 from lookups.columns import CurrencyField
 from lookups.models import Currency, Tag
 from records.drafts import Draft, Effect
@@ -88,7 +89,12 @@ class Users(RecordType):
                 draft.refuse("is_active", "In", "nobody switches himself off")
 
     def follow_up(self, drafts: Sequence[Draft]) -> Sequence[Effect]:
+        """Let processes forget what they remember; who was let out does not come back by himself,
+        should he be let in again."""
         announce()
+        out = [one.record.pk for one in drafts if one.old("is_active") and not one.new("is_active")]
+        if out:
+            end_all(out)
         return ()
 
     def after_delete(self, records: Sequence[Any]) -> Sequence[Effect]:

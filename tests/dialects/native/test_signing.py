@@ -210,6 +210,21 @@ def test_a_password_changed_over_the_api_ends_sign_ins_and_sessions(
     assert sign_in(**body).status == 200
 
 
+def test_who_was_let_out_is_not_signed_in_when_he_is_let_in_again(
+    ann: User, administrator: Person, stranger: Person
+) -> None:
+    pair, browser, other = sign_in().body, Client(), Client()
+    browser.force_login(ann)
+    other.force_login(stranger.user)
+    for is_active in (False, True):
+        body = {"is_active": is_active}
+        assert Api(administrator.token).patch(f"/api/users/{ann.pk}", body).status == 200
+        assert not opens(pair["access"]) and browser.get("/api/me").status_code == 401
+        assert Api().post(f"{PATH}/refresh", {"refresh": pair["refresh"]}).status == 401
+    assert other.get("/api/me").status_code == 200
+    assert sign_in().status == 200
+
+
 def test_lifetimes_are_those_of_the_contract(ann: User) -> None:
     start = datetime.now(UTC).replace(microsecond=0)
     with time_machine.travel(start, tick=False):
