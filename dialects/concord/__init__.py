@@ -10,13 +10,14 @@ from django.urls import URLPattern
 from dialects.base import Route
 from dialects.bodies import NestedForm
 from dialects.concord import query, replies
-from dialects.concord.acts import Comments, ConcordViewSet, Media
-from dialects.concord.asking import LOOKED, OTHER, terms_of
+from dialects.concord.asking import terms_of
 from dialects.concord.associations import OTHERS, associated
 from dialects.concord.auth import AUTHENTICATION
 from dialects.concord.extras import endpoints
 from dialects.concord.forms import Id, Instant, Named, Structure
+from dialects.concord.looked import LOOKED, OTHER
 from dialects.concord.people import hides
+from dialects.concord.routes import routes_of
 from dialects.concord.spelling import loosened
 from dialects.concord.tables import (
     COMMON,
@@ -45,8 +46,6 @@ from records.query import By, Query
 from records.types import RecordType
 from values.times import DateTime
 
-RECORD = "/(?P<key>[^/]+)"
-ASSOCIATING = {"post": "associate", "put": "associate", "delete": "associate"}
 EVERYTHING = 1000
 AS_TEXT = {"phones"}
 FOLLOWED = {"notes", "calls"}
@@ -122,18 +121,7 @@ class Concord(Worded):
     def routes(self, record_type: RecordType) -> tuple[Route, ...]:
         """The common addresses, and those of bin, associations, comments and files."""
         many, single, related = (one.path for one in super().routes(record_type))
-        if record_type.name == "currencies":
-            return (Route(many, {"get": "list"}), Route(single, {"get": "retrieve"}))
-        routes = [
-            Route(many, self.list_verbs, view=ConcordViewSet),
-            Route("/search", {"get": "search"}, view=ConcordViewSet),
-        ]
-        if record_type.has_bin:
-            routes += BINNED
-        if record_type.name == "opportunities":
-            routes.append(Route(f"{RECORD}/status", {"put": "change"}, view=ConcordViewSet))
-        routes.append(Route(single, self.record_verbs, view=ConcordViewSet))
-        return (*routes, Route(related, {"get": "related"}, view=ConcordViewSet))
+        return routes_of(record_type, many, single, related, self.record_verbs)
 
     def extras(self) -> list[URLPattern]:
         """Lists of values, custom fields, the caller, and second forms of addresses."""
@@ -241,14 +229,3 @@ class Concord(Worded):
     def problem(self, problem: Problem, asked: Asked) -> Any:
         """What went wrong."""
         return replies.body_of(problem, asked)
-
-
-BINNED = [
-    Route("/trashed", {"get": "trashed"}, view=ConcordViewSet),
-    Route(f"{RECORD}/restore", {"post": "restore"}, view=ConcordViewSet),
-    Route(f"{RECORD}/force", {"delete": "force"}, view=ConcordViewSet),
-    Route(f"{RECORD}/associations/(?P<other>[^/]+)", ASSOCIATING, view=ConcordViewSet),
-    Route(f"{RECORD}/comments", {"get": "comments", "post": "comment"}, view=Comments),
-    Route(f"{RECORD}/media", {"get": "files", "post": "attach"}, view=Media),
-    Route(f"{RECORD}/media/(?P<file>[^/]+)", {"get": "content", "delete": "detach"}, view=Media),
-]

@@ -11,6 +11,7 @@ from dialects.concord.forms import Id, maybe
 from dialects.words import Body, Item, Made
 from lookups.lists import default_of, find, values_of
 from records.drafts import Denied
+from records.query import By, Is
 from values.refusals import Refusal
 from values.times import day_of, instant_of, utc_text
 
@@ -56,7 +57,13 @@ def count_others(in_lists: bool) -> Made:
 
 
 SCHEDULE = (
-    Made("due_date", DUE, say=lambda item: day(due(item)), schema=maybe("string", "date")),
+    Made(
+        "due_date",
+        DUE,
+        say=lambda item: day(due(item)),
+        by=By("starts_at", instead=(Is("type", "eq", "task"), "ends_at")),
+        schema=maybe("string", "date"),
+    ),
     Made("due_time", DUE, say=lambda item: clock(due(item), item)),
     Made("end_date", (*DUE, END), say=lambda item: day(end(item)), schema=maybe("string", "date")),
     Made("end_time", (*DUE, END), say=lambda item: clock(end(item), item)),
