@@ -28,6 +28,7 @@ from tests.calls import Api
 from tests.sample import begin
 from users.models import User
 
+pytestmark = pytest.mark.django_db
 FICTION = re.compile(
     r"\+1 \d{3} 555 01\d\d"  # North America
     r"|\+44 (113|114|117|131) 496 0\d{3}|\+44 20 7946 0\d{3}|\+44 7700 900\d{3}"
