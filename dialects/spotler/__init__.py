@@ -16,6 +16,7 @@ from dialects.spotler import names, query, replies
 from dialects.spotler.auth import AUTHENTICATION
 from dialects.spotler.documents import SENT, routes_of
 from dialects.spotler.extras import ADDRESSES, endpoints
+from dialects.spotler.tables import TABLES
 from dialects.spotler.told import TELLING
 from dialects.worded import Worded
 from records.answers import Answer, Page, Problem
@@ -37,7 +38,7 @@ class Spotler(Worded):
     parsers = (FormBody,)
     paths = names.PATHS
     unserved = names.UNSERVED
-    tables = names.TABLES
+    tables = TABLES
     common = names.COMMON
     forms = names.FORMS
     required = names.REQUIRED

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import IO, Any
@@ -19,13 +17,13 @@ from rest_framework.response import Response
 from attachments.handing import handed_out
 from attachments.intake import FileForm, FileTooLarge
 from dialects.base import Route
+from dialects.carried import MIB, largest_body, sent_file
 from dialects.strict import TooLarge
 from records import filing, reading, writing
 from records.query import Show
 from records.viewsets import RecordViewSet
 from values.refusals import Missing, Refusal, Refused
 
-MIB = 1024 * 1024
 FILE = "attachment_id"
 SENT = ("file", "filename", "content")
 
@@ -57,7 +55,7 @@ class DocumentViewSet(RecordViewSet):
     def create(self, request: Request) -> Response:
         """A new document, with its file if one is sent; both or neither."""
         try:
-            file = sent_file(request)
+            file = sent_file(request, "content")
         except (FileTooLarge, TooLarge):
             raise too_large() from None
         with transaction.atomic():
@@ -114,38 +112,6 @@ class DocumentViewSet(RecordViewSet):
         return str(filing.reach(self.caller, item[FILE]).name)
 
 
-def sent_file(request: Request) -> UploadedFile[Any] | None:
-    """The file of a request: its part `file`, or `filename` and `content` in JSON.
-
-    Raises Refused.
-    """
-    data = request.data
-    files = request.FILES.getlist("file") if request.FILES else []
-    if len(files) > 1:
-        raise Refused({"file": [Refusal("Max", "", 1)]})
-    if files:
-        found: UploadedFile[Any] = files[0]
-        return found
-    if not isinstance(data, dict) or "content" not in data:
-        return None
-    return SimpleUploadedFile(named(data.get("filename")), decoded(data["content"]))
-
-
-def named(name: Any) -> str:
-    """The name of a file inside JSON. Raises Refused."""
-    if not isinstance(name, str) or not name.strip():
-        raise Refused({"filename": [Refusal("Required")]})
-    return name
-
-
-def decoded(content: Any) -> bytes:
-    """The bytes of base64. Raises Refused."""
-    try:
-        return base64.b64decode("".join(content.split()), validate=True)
-    except (binascii.Error, ValueError, AttributeError, TypeError):
-        raise Refused({"content": [Refusal("Type", "must be base64")]}) from None
-
-
 def too_large() -> Refused:
     """A file has more bytes than are taken in."""
     return Refused({FILE: [Refusal("Max", "", settings.UPLOAD_MAX_MB * MIB)]})
@@ -153,7 +119,7 @@ def too_large() -> Refused:
 
 def routes_of(many: Route, single: Route) -> tuple[Route, ...]:
     """The addresses of documents and of their bytes."""
-    limit = settings.UPLOAD_MAX_MB * MIB * 4 // 3 + MIB  # a file in base 64, and some words
+    limit = largest_body()
     verbs = {"get": "content", "put": "put_content"}
     return (
         replace(many, body_limit=limit, view=DocumentViewSet),

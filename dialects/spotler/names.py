@@ -1,16 +1,14 @@
-"""The words of Spotler: of its objects, and of each one's fields in their order."""
+"""What Spotler calls its objects, and the forms that its values have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from customfields.choices import Chosen, ChosenSet
-from dialects.forms import Flag, Form, Number, Places, Reference
+from dialects.forms import Flag, Form, Number, Reference
 from dialects.moments import Day
-from dialects.spotler import activities, deals, files, people
-from dialects.spotler.campaigns import ACTIVE, MEMBERS, OPPORTUNITIES, SALES
-from dialects.spotler.values import Digits, LevelId, OptionText, Priority, label, moment, option
-from dialects.words import Seed, Table, Word, words
+from dialects.spotler.values import OptionText, label, moment, option
+from dialects.words import Seed
 from lookups.kinds import LookupKind
 from records.fields import Field
 from records.references import Reference as ReferenceKind
@@ -77,6 +75,14 @@ SEEDED: Mapping[str, tuple[Seed, ...]] = {
     ),
     "opportunities": (Seed("repeat", "text"),),
 }
+
+
+def chosen(field: Field) -> Chosen:
+    """The kind of a field whose values are options."""
+    assert isinstance(field.kind, Chosen)
+    return field.kind
+
+
 FORMS: Mapping[type[Kind], Callable[[Field], Form]] = {
     Boolean: lambda field: Flag(),
     DateTime: lambda field: moment(),
@@ -87,180 +93,4 @@ FORMS: Mapping[type[Kind], Callable[[Field], Form]] = {
     LookupKind: lambda field: label("" if field.name == "source" else None),
     Chosen: option,
     ChosenSet: lambda field: OptionText(kind=chosen(field)),
-}
-BLANK = Form(empty="")
-CAMPAIGN = Word("campaignid", "campaign_id", Reference(empty=0))
-ADDRESS: Table = (
-    Word("addressline", "address_street"),
-    Word("addresscity", "address_city", BLANK),
-    Word("addresscounty/state", "address_state", BLANK),
-    Word("addresspostcode/zip", "address_postal_code", BLANK),
-    Word("addresscountry", "address_country", BLANK),
-)
-
-
-def chosen(field: Field) -> Chosen:
-    """The kind of a field whose values are options."""
-    assert isinstance(field.kind, Chosen)
-    return field.kind
-
-
-TABLES: Mapping[str, Table] = {
-    "accounts": (
-        *words("id\nname"),
-        *ADDRESS,
-        Word("ownerid", "owner_id"),
-        CAMPAIGN,
-        Word("source", "source"),
-        *words(
-            """
-            notes    description
-            slaid    cf_slaid
-            phone
-            email
-            website
-            type
-            sector   industry
-            """
-        ),
-    ),
-    "contacts": (
-        *words(
-            """
-            id
-            salutation
-            first       first_name
-            middle      middle_name
-            last        last_name
-            name!
-            jobtitle    job_title
-            department  cf_department
-            accountid   account_id
-            """
-        ),
-        people.LEFT,
-        Word("email", "email"),
-        *people.PHONES,
-        *ADDRESS,
-        Word("source", "source"),
-        *words(
-            """
-            notes          description
-            leadscore      rating
-            decisionmaker  cf_decisionmaker
-            hold           cf_hold
-            """
-        ),
-        CAMPAIGN,
-    ),
-    "opportunities": (
-        *words("id\nname\naccountid account_id\ncontactid contact_id"),
-        deals.STATUS,
-        *words("probability\nvalue amount"),
-        Word("forecast", "weighted_amount", Places()),
-        *words("closedate close_date\nnextstep next_step"),
-        Word("source", "source"),
-        CAMPAIGN,
-        *words("notes description\nrepeat cf_repeat"),
-    ),
-    "opportunity_lines": (
-        *words(
-            """
-            id
-            opportunityid  opportunity_id
-            product        name
-            quantity
-            unitprice      unit_price
-            productid      product_id
-            """
-        ),
-        Word("position", "position", Digits()),
-        Word("total", "total", Digits(), read_only=True),
-    ),
-    "opportunityhistories": (
-        *words("id\nopportunityid opportunity_id"),
-        deals.HISTORY_STATUS,
-        *words("probability\nvalue amount"),
-        Word("forecast", "forecast", Places(), read_only=True),
-        *words("closedate close_date"),
-        Word("createddate", "created_at"),
-        Word("createdby", "created_by_id"),
-        Word("modifieddate", "created_at"),
-        Word("modifiedby", "created_by_id"),
-    ),
-    "activities": (
-        *words("id\ntype subtype\nsubject"),
-        activities.DATE,
-        Word("allday", "all_day"),
-        *words("status\nnotes description"),
-        Word("priority", "priority", Priority()),
-        *words(
-            """
-            accountid      account_id
-            contactid      contact_id
-            opportunityid  opportunity_id
-            caseid         case_id
-            """
-        ),
-    ),
-    "cases": (
-        Word("id", "id"),
-        Word("casenumber", "number", Digits(), read_only=True),
-        *words(
-            """
-            subject
-            accountid    account_id
-            contactid    contact_id
-            status
-            priority
-            type
-            """
-        ),
-        Word("caselevelid", "level", LevelId()),
-        *words("opened opened_at\nclosed closed_at\nnotes description"),
-    ),
-    "campaigns": (
-        *words("id\nname\ntype\nstatus"),
-        ACTIVE,
-        *words("dripfeed is_drip\nstartdate start_date\nenddate end_date"),
-        MEMBERS,
-        OPPORTUNITIES,
-        SALES,
-        *words("notes description"),
-    ),
-    "campaignstages": (
-        Word("id", "id"),
-        CAMPAIGN,
-        Word("name", "name"),
-        Word("position", "position", Digits()),
-        Word("delaydays", "delay_days", Digits()),
-    ),
-    "campaigndetails": (
-        Word("id", "id"),
-        CAMPAIGN,
-        *words(
-            """
-            contactid        contact_id
-            accountid        account_id
-            campaignstageid  stage_id
-            status
-            statusdate!      status_at
-            """
-        ),
-    ),
-    "documents": (
-        *words("id\nname"),
-        *files.WORDS,
-        *words(
-            """
-            type
-            status
-            notes          description
-            accountid      account_id
-            contactid      contact_id
-            opportunityid  opportunity_id
-            caseid         case_id
-            """
-        ),
-    ),
 }
