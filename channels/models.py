@@ -8,6 +8,7 @@ from django.db.models import Q
 from channels.numbers import key_of
 from lookups.columns import LookupField
 from values.columns import KeyColumn, TextColumn
+from values.trigrams import declare
 
 
 class NumberKey(KeyColumn):
@@ -98,3 +99,7 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+declare(Email, ("address_key",), part="record_type")
+declare(Phone, ("number_key",), part="record_type")

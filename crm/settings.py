@@ -80,6 +80,12 @@ CRM_RATE_LIMIT = read("CRM_RATE_LIMIT", whole(1), "600", "calls a minute by toke
 CRM_CALL_QUOTA = read(
     "CRM_CALL_QUOTA", optional(whole(1)), "", "calls a calendar month in all; without it no end"
 )
+CRM_QUERY_SECONDS = read(
+    "CRM_QUERY_SECONDS",
+    whole(1),
+    "10",
+    "seconds that finding or counting a list's records may take",
+)
 CRM_TIME_ZONE = read("CRM_TIME_ZONE", environment.time_zone, "UTC", "time zone of the installation")
 CRM_CURRENCY = read("CRM_CURRENCY", environment.currency, "USD", "currency of the installation")
 CORS_ORIGINS = read(

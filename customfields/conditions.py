@@ -1,8 +1,10 @@
 """Comparing and sorting records by custom fields: a condition → Q, an ordering → expression.
 
-Plainly, by one subquery for each comparison; which shape of SQL serves best is decided here alone.
+As rows that pass, from which the compiler of queries makes its statements; and plainly, as a Q or
+an expression of the ORM, for others.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -10,7 +12,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.expressions import OrderBy
 
 from customfields.schemas import Definition
-from customfields.tables import table_of
+from customfields.tables import INDEXED, table_of
+from values.kinds import PATTERNS
+from values.rows import Rows
+from values.text import fold
 
 
 def where(model: type[models.Model], definition: Definition, op: str, operand: Any) -> Q:
@@ -28,6 +33,47 @@ def where(model: type[models.Model], definition: Definition, op: str, operand: A
     kind = definition.kind
     passing = rows.filter(kind.where(kind.column(definition.field_type.column), op, operand))
     return Q(pk__in=passing.values("record_id"))
+
+
+def holding(
+    model: type[models.Model], definition: Definition, op: str | None, operand: Any
+) -> Rows:
+    """The value rows that pass a comparison, or all rows of the field without an operator.
+
+    operand: asked of the definition's kind before, and not None, nor a list that holds it.
+    """
+    kind, column = definition.kind, definition.field_type.column
+    key = kind.column(column)
+    pattern = op in PATTERNS - {"starts"} and kind.key(operand)
+    return Rows(
+        model=table_of(model),
+        record="record_id",
+        fixed=Q(field_id=definition.id),
+        key=key,
+        test=Q() if op is None else kind.where(key, op, operand),
+        ordered=key in INDEXED,
+        text=pattern or None,
+        several=kind.many and op != "eq",
+        parts=(definition.id,),
+        partial=True,
+    )
+
+
+def mentioning(model: type[models.Model], definitions: Sequence[Definition], word: str) -> Rows:
+    """The value rows of text fields that hold a word."""
+    ids = tuple(one.id for one in definitions)
+    key = fold(word)
+    return Rows(
+        model=table_of(model),
+        record="record_id",
+        fixed=Q(field_id__in=ids),
+        key="text_key",
+        test=Q(text_key__contains=key) | Q(long_key__contains=key),
+        text=key,
+        several=True,
+        parts=ids,
+        everywhere=True,
+    )
 
 
 def rows_of(model: type[models.Model], definition: Definition) -> Any:

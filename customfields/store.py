@@ -1,7 +1,7 @@
 """The one door to custom fields for those who read and write records."""
 
 from customfields.choices import Option
-from customfields.conditions import ordering, sort_value, where
+from customfields.conditions import holding, mentioning, ordering, sort_value, where
 from customfields.kinds import TYPES, FieldType
 from customfields.mirror import current, decode, encode, python_values, text_of
 from customfields.rows import Clashing, Taken, claim, read, release, taken, write
@@ -21,6 +21,8 @@ __all__ = [
     "decode",
     "encode",
     "hold",
+    "holding",
+    "mentioning",
     "ordering",
     "python_values",
     "read",

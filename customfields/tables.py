@@ -8,6 +8,7 @@ from django.db.backends.utils import names_digest
 from django.db.models import Q
 
 from values.columns import DecimalColumn, KeyColumn
+from values.trigrams import declare
 
 KEYS = {"text": "text_key", "long": "long_key"}
 COLUMNS = ("text", "long", "whole", "exact", "truth", "day", "instant", "option")
@@ -65,6 +66,7 @@ def value_table(label: str) -> type[ValueRow]:
     }
     table_class: type[ValueRow] = type(f"{name}Value", (ValueRow,), attributes)
     value_tables[label.lower()] = table_class
+    declare(table_class, tuple(KEYS.values()), part="field_id", packed=True)
     return table_class
 
 

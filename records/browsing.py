@@ -1,4 +1,4 @@
-"""Lists without a condition: all records of a type that a caller may see, page by page."""
+"""Lists without condition or order: all records of a type that a caller may see, by pages."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ TALLIED = "SELECT SUM(step) FROM records_tally WHERE record_type = %s"
 
 
 def suits(query: Query) -> bool:
-    """Whether a query asks for a list without a condition, by the numbers of its pages."""
-    return query.cursor is None and query.search is None and query.where == EVERY
+    """Whether a query asks for a list without a condition or an order, by numbered pages."""
+    asks = query.cursor is not None or query.search is not None or bool(query.order)
+    return not asks and query.where == EVERY
 
 
 def page(record_type: RecordType, caller: Caller, query: Query) -> Page:
     """A page of such a list; who calls may read the type. Raises Unanswerable."""
-    select = selects.listing(record_type, caller, query.show, query.order, query.trashed)
+    select = selects.listing(record_type, caller, query.show, query.trashed)
     rows = page_rows(record_type, caller, query, select)
     kept = rows[: query.per_page]
     has_more = len(rows) > query.per_page
@@ -39,7 +40,7 @@ def page(record_type: RecordType, caller: Caller, query: Query) -> Page:
         count=CAP if capped else count,
         capped=capped,
         has_more=has_more,
-        next_cursor=cursor(record_type, query, select, kept[-1]) if has_more else None,
+        next_cursor=seal(query, record_type.name, [kept[-1][0]]) if has_more else None,
     )
 
 
@@ -51,12 +52,6 @@ def page_rows(
     if start > 2**62:
         return []
     return select.raw(query.per_page + 1, start)
-
-
-def cursor(record_type: RecordType, query: Query, select: Select, last: Row) -> str:
-    """Where the next page begins: behind the last row of this one."""
-    values = select.python([last])[0]
-    return seal(query, record_type.name, [*values[select.shown.width :], values[0]])
 
 
 def counted(record_type: RecordType, caller: Caller, query: Query) -> int | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
-MOST_COUNTED = 10_000
+from values.statements import Sql, on_sqlite
+
+TRIGRAMS = "_trigrams"
 STEP = re.compile(
     r"(?:SEARCH|SCAN) (?:TABLE )?(\S+)(?: USING (?:COVERING )?(.*?INDEX|.*?KEY) ?(\S+)?)?"
 )
@@ -34,42 +36,51 @@ class Access:
     columns: tuple[str, ...] | None
 
 
-def accesses(records: QuerySet[Any, Any]) -> list[Access]:
-    """How the tables of a query would be read, each way once."""
-    on_sqlite = connection.vendor == "sqlite"
-    found = steps(records.explain()) if on_sqlite else nodes(planned(records))
-    return list(dict.fromkeys(found))
+def accesses(statement: Sql, aliases: Mapping[str, type[Model]]) -> list[Access]:
+    """How the tables of a statement would be read, each way once. aliases: the models that stand
+    under these names in it."""
+    with connection.cursor() as cursor:
+        if on_sqlite():
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement.text}", statement.params)
+            found = steps("\n".join(row[3] for row in cursor.fetchall()), aliases)
+            return list(dict.fromkeys(found))
+        return list(dict.fromkeys(nodes(planned(statement))))
 
 
-def estimate(records: QuerySet[Any]) -> int:
-    """How many records there may be: the planner's guess, or on SQLite the count up to 10,000."""
-    if connection.vendor == "sqlite":
-        return records.order_by()[:MOST_COUNTED].count()
-    return int(planned(records.order_by())["Plan Rows"])
+def planned_rows(statement: Sql) -> int:
+    """How many rows PostgreSQL's planner expects of a statement."""
+    return int(planned(statement)["Plan Rows"])
 
 
-def planned(records: QuerySet[Any, Any]) -> dict[str, Any]:
-    """PostgreSQL's plan; nothing is asked of it, and it tells nothing, where nothing can match."""
-    text = records.explain(format="json")
-    plan: dict[str, Any] = json.loads(text)[0]["Plan"] if text else {"Plan Rows": 0}
+def planned(statement: Sql) -> dict[str, Any]:
+    """PostgreSQL's plan."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement.text}", statement.params)
+        ((found,),) = cursor.fetchall()
+    plan: dict[str, Any] = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
     return plan
 
 
-def steps(plan: str) -> Iterator[Access]:
+def steps(plan: str, aliases: Mapping[str, type[Model]]) -> Iterator[Access]:
     """The accesses in SQLite's plan: lines like SEARCH table USING INDEX name (column=?)."""
     for table, how, name in STEP.findall(plan):
-        if how.endswith("PRIMARY KEY") or how == "INTEGER PRIMARY KEY":
-            yield Access(models_by_table().get(table), ("id",))
+        if table.endswith(TRIGRAMS):
+            yield Access(models_by_table().get(table.removesuffix(TRIGRAMS)), ("trigrams",))
+        elif how.endswith("PRIMARY KEY") or how == "INTEGER PRIMARY KEY":
+            yield Access(aliases.get(table, models_by_table().get(table)), ("id",))
         elif how:
             yield by_name(name)
         else:
-            yield Access(models_by_table().get(table), None)
+            yield Access(aliases.get(table, models_by_table().get(table)), None)
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[Access]:
     """The accesses in PostgreSQL's plan, a tree of nodes."""
-    if "Index Name" in plan:
-        yield by_name(plan["Index Name"])
+    name = plan.get("Index Name")
+    if name is not None and TRIGRAMS in name:
+        yield Access(models_by_table().get(name.partition(TRIGRAMS)[0]), ("trigrams",))
+    elif name is not None:
+        yield by_name(name)
     elif plan.get("Node Type") == "Seq Scan":
         yield Access(models_by_table().get(plan["Relation Name"]), None)
     for inner in plan.get("Plans", ()):

@@ -1,4 +1,4 @@
-"""Orderings: expressions to sort by with empty values last, and places to go on from (cursors)."""
+"""Orderings: the keys to sort by, and places to go on from (cursors)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from hashlib import blake2b
 from typing import Any
 
 from django.core import signing
-from django.db.models import Case, Expression, F, Q, When
-from django.db.models.expressions import Combinable, OrderBy
 
-from channels import store as channels
-from customfields import store as customs
-from records.conditions import Scope, condition, shown_id
-from records.fields import ChannelScalar, Column, Custom, Field, Relation
-from records.query import By, Query
+from records.conditions import Scope
+from records.fields import Field
+from records.query import By, Query, Where
 from values.refusals import Unanswerable
 from values.text import nearest
 
@@ -30,64 +26,34 @@ UNTAGGED: dict[str, Callable[[str], Any]] = {
 
 
 @dataclass(frozen=True)
+class Key:
+    """One key of an order. instead: where the condition holds, that field's value counts."""
+
+    field: Field
+    descending: bool
+    instead: tuple[Where, Field] | None = None
+
+
+@dataclass(frozen=True)
 class Sorting:
     """What records are sorted by; the id, in the last key's direction, breaks ties."""
 
-    keys: tuple[tuple[str, Combinable | Expression, bool], ...]
+    keys: tuple[Key, ...]
     descending: bool
-
-    @property
-    def annotations(self) -> dict[str, Any]:
-        """The sort values by the names under which a page selects them."""
-        return {name: expression for name, expression, _ in self.keys}
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the sort values, as selected."""
-        return [name for name, _, _ in self.keys]
-
-    @property
-    def order_by(self) -> list[OrderBy]:
-        """The ORDER BY clause."""
-        keys = [
-            F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True)
-            for name, _, descending in self.keys
-        ]
-        return [*keys, F("pk").desc() if self.descending else F("pk").asc()]
-
-    def after(self, values: Sequence[Any]) -> Q:
-        """The records that come after the one with these sort values, its id last."""
-        found = Q()
-        equal = Q()
-        for (name, _, descending), value in zip(self.keys, values[:-1], strict=True):
-            if value is not None:
-                beyond = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
-                found |= equal & (beyond | Q(**{f"{name}__isnull": True}))
-            same = {f"{name}__isnull": True} if value is None else {name: value}
-            equal &= Q(**same)
-        last = Q(**{f"pk__{'lt' if self.descending else 'gt'}": values[-1]})
-        return found | (equal & last)
 
 
 def sorting(order: Sequence[By], scope: Scope) -> Sorting:
     """The sorting that is asked for; without one, the newest come first. Raises Unanswerable."""
     if len(order) > MOST_KEYS:
         raise Unanswerable(f"an order has at most {MOST_KEYS} keys")
-    keys: list[tuple[str, Combinable | Expression, bool]] = []
-    for by, field in [(by, sortable_field(by.path, scope)) for by in order]:
+    fields = [(by, sortable_field(by.path, scope)) for by in order]
+    keys: list[Key] = []
+    for by, field in fields:
         if field.name == "id":
             return Sorting(tuple(keys), by.descending)
-        keys.append((f"sort_{len(keys)}", value_of(by, field, scope), by.descending))
+        instead = by.instead and (by.instead[0], sortable_field(by.instead[1], scope))
+        keys.append(Key(field, by.descending, instead or None))
     return Sorting(tuple(keys), order[-1].descending if order else True)
-
-
-def value_of(by: By, field: Field, scope: Scope) -> Combinable | Expression:
-    """The expression of a key's sort value: its field's, or that of the one that counts instead."""
-    if by.instead is None:
-        return sort_value(field, scope)
-    where, name = by.instead
-    other = sort_value(sortable_field(name, scope), scope)
-    return Case(When(condition(where, scope), then=other), default=sort_value(field, scope))
 
 
 def sortable_field(name: str, scope: Scope) -> Field:
@@ -98,20 +64,6 @@ def sortable_field(name: str, scope: Scope) -> Field:
     if not field.sortable:
         raise Unanswerable(f"the field '{name}' cannot be sorted by")
     return field
-
-
-def sort_value(field: Field, scope: Scope) -> Combinable | Expression:
-    """The expression of a field's sort value."""
-    match field:
-        case ChannelScalar(channel=channel):
-            return channels.sort_value(channel, scope.record_type.code)
-        case Custom(definition=definition):
-            return customs.sort_value(scope.record_type.model, definition)
-        case Relation():
-            return shown_id(field, scope.caller)
-        case Column(column=column, kind=kind):
-            return F(kind.ordering(column))
-    raise Unanswerable(f"the field '{field.name}' cannot be sorted by")
 
 
 def seal(query: Query, place: str, values: Sequence[Any]) -> str:

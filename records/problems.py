@@ -139,6 +139,9 @@ def django_problem(error: Exception) -> Problem | None:
 def database_problem(error: Exception) -> Problem | None:
     """What the database refuses: for now, because of other records, or for a value's sake."""
     match error:
+        case refusals.Costly():
+            message = f"This takes too long to answer: {error}. Narrow it down, or ask again later."
+            return problem(503, message, headers={"Retry-After": RETRY_SECONDS})
         case ProtectedError() | RestrictedError():
             return problem(409, IN_USE)
         case IntegrityError():

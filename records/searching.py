@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from dataclasses import replace
 
+from customfields import store as customs
 from records.conditions import Scope, field_comparison
+from records.demands import Has
 from records.fields import ChannelScalar, ChannelSet, Column, Custom, Field
+from records.terms import Term, every, some
 from values.kinds import PATTERN_LIMIT
 from values.refusals import Unanswerable
 
@@ -13,8 +16,8 @@ MOST_WORDS = 10
 TEXTS = frozenset({"text", "textarea", "email", "url"})
 
 
-def search(text: str, scope: Scope) -> Q:
-    """The records in which every word stands somewhere. Raises Unanswerable."""
+def search(text: str, scope: Scope) -> Term:
+    """That every word stands somewhere in the record. Raises Unanswerable."""
     words = text.split()
     if not words:
         raise Unanswerable("'search' needs a word to look for")
@@ -23,17 +26,20 @@ def search(text: str, scope: Scope) -> Q:
     if len(words) > MOST_WORDS:
         raise Unanswerable(f"'search' has at most {MOST_WORDS} words")
     searched = [field for field in scope.fields.values() if is_searched(field, scope)]
-    return Q(*(found_in(searched, word, scope) for word in words))
+    return every(found_in(searched, word, scope) for word in words)
 
 
-def found_in(fields: list[Field], word: str, scope: Scope) -> Q:
-    """The records in which one word stands in one of the fields."""
-    parts = [
+def found_in(fields: list[Field], word: str, scope: Scope) -> Term:
+    """That one word stands in one of the fields; custom ones are looked through together."""
+    own = [one.definition for one in fields if isinstance(one, Custom)]
+    terms = [
         field_comparison(field, "contains", word, scope)
         for field in fields
-        if may_hold(field, word)
+        if not isinstance(field, Custom) and may_hold(field, word)
     ]
-    return Q(*parts, _connector=Q.OR) if parts else Q(pk__in=[])
+    if own:
+        terms.append(Has(customs.mentioning(scope.record_type.model, own, word)))
+    return replace(some(terms), path="search")
 
 
 def may_hold(field: Field, word: str) -> bool:

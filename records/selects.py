@@ -13,10 +13,8 @@ from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import Col
 
 from records.access import Caller, standing_in, visible
-from records.conditions import scope_of
-from records.ordering import sorting
 from records.plans import Plan, Say, plan_of
-from records.query import By, Show
+from records.query import Show
 from records.types import RecordType
 from revisions.store import cached
 
@@ -104,16 +102,12 @@ def converter(steps: Sequence[Callable[..., Any]], expression: Any) -> Say:
 
 
 @cached("customfields", "users", key=standing_in)
-def listing(
-    record_type: RecordType, caller: Caller, show: Show, order: tuple[By, ...], trashed: bool
-) -> Select:
-    """A list without a condition, to be given its length and how many records it passes over;
-    the sort values stand behind what is shown."""
-    sorted_by = sorting(order, scope_of(record_type, caller))
-    records = visible(record_type, caller, trashed).annotate(**sorted_by.annotations)
+def listing(record_type: RecordType, caller: Caller, show: Show, trashed: bool) -> Select:
+    """A list without a condition, the newest first, to be given its length and how many records
+    it passes over."""
     shown = plan_of(record_type, caller, show, single=False)
-    chosen = records.order_by(*sorted_by.order_by).values_list(*shown.selects, *sorted_by.names)
-    return select_of(chosen, shown, SLICE)
+    records = visible(record_type, caller, trashed).order_by("-pk")
+    return select_of(records.values_list(*shown.selects), shown, SLICE)
 
 
 @cached("customfields", "users", key=standing_in)

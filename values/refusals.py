@@ -78,3 +78,10 @@ class Stale(Exception):
     def __init__(self, version: int):
         super().__init__("The record has been changed since.")
         self.version = version
+
+
+class Costly(Exception):
+    """An answer would take longer than one may. 503 at the edge; said: what makes it so costly."""
+
+    def __init__(self, said: str = ""):
+        super().__init__(said)
