@@ -16,14 +16,13 @@ from django.db import connection, transaction
 
 from benchmarks import copying, people, tables
 from benchmarks.cells import Cells
-from benchmarks.fields import FIELDS, FIRST_MOMENT, scattered, word
+from benchmarks.fields import FIELDS, FIRST_MOMENT, LABELS, scattered, word
 from benchmarks.tables import Table, model_of, without_indexes
 from customfields import definitions
 from records.models import Tally
 from records.types import registry
 
 SOME = 5000
-LABELS = ("North", "East", "South", "West", "Centre", "Coast", "Hills", "Isles", "Lakes", "Plain")
 NAMES, TOWNS = 20_000, 300
 SHARED = {"version": 1, "is_private": False}
 

@@ -13,6 +13,7 @@ WORDS = (
     *("kelp", "lagoon", "marsh", "north", "oasis", "pier", "quarry", "river", "shoal", "tide"),
     *("upland", "valley", "weir", "yard", "zephyr", "brook", "creek", "dune", "estuary", "ford"),
 )
+LABELS = ("North", "East", "South", "West", "Centre", "Coast", "Hills", "Isles", "Lakes", "Plain")
 ZONES = ("UTC", "Europe/Paris", "America/Toronto", "Asia/Tokyo", "Africa/Nairobi")
 FIRST_DAY = date(2010, 1, 1)
 FIRST_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)

@@ -131,7 +131,7 @@ def peer(given: Namespace, place: Place) -> None:
     }
     samples = by_turns(list(acts.values()), seconds=20, most=300)
     found = [
-        Result(group, work, "", sample.median, sample.p95)
+        Result(group, work, "", sample.typical, sample.p95)
         for work, sample in zip(acts, samples, strict=True)
     ]
     for result in found:

@@ -88,13 +88,14 @@ class DialectView(APIView):
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
         """The request as handlers get it; what is often asked of it is at hand."""
         made = super().initialize_request(request, *args, **kwargs)
-        made.META, made.method = request.META, request.method  # type: ignore[misc, assignment]
+        made.META, made.method = request.META, request.method
         return made
 
     @property
     def default_response_headers(self) -> dict[str, str]:
         """What a reply says of its address: the methods."""
-        return {"Allow": verbs_of(type(self), tuple(getattr(self, "action_map", ())))}
+        acting = tuple(getattr(self, "action_map", ()))
+        return {"Allow": verbs_of(type(self), acting)}  # type: ignore[arg-type]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, rendered here and now, so that a fault of rendering is answered likewise."""

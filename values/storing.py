@@ -24,7 +24,7 @@ def insert(model: type[Model], rows: Sequence[Any]) -> None:
         row._state.adding, row._state.db = False, connection.alias
     columns = model._meta.concrete_fields
     quote = connection.ops.quote_name
-    names = ", ".join(quote(one.column) for one in columns)
+    names = ", ".join(quote(str(one.column)) for one in columns)
     put(
         f"{quote(model._meta.db_table)} ({names})",
         zip(*(cells(one, rows) for one in columns), strict=True),
