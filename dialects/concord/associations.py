@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from dialects.concord.forms import maybe, take_ids
 from dialects.words import Body, Made
-from records.access import Caller, level, visible
+from records.access import Caller, fields_for, level, visible
 from records.drafts import Effect
 from records.fields import RelatedSet
 from records.linking import changed_sets, existing
@@ -81,16 +81,20 @@ def relation_to(record_type: RecordType, word: str) -> Related:
 
 def associated(record_type: RecordType, ids: Sequence[int], word: str, caller: Caller) -> Others:
     """The others of some records that the caller may see, in the order in which they were joined:
-    two queries. At most a thousand are named."""
+    two queries. At most a thousand are named of each, without a name that is hidden from him."""
     relation = relation_to(record_type, word)
     field: Any = relation.field
     if level(caller, relation.target, "read") == "none" or not ids:
         return {}
     here, there = (field.near, field.far) if relation.ours else (field.far, field.near)
     links = field.through._default_manager.filter(**{f"{here}_id__in": ids}).order_by("pk")
-    pairs = list(links.values_list(f"{here}_id", f"{there}_id")[:MOST])
+    pairs = list(links.values_list(f"{here}_id", f"{there}_id")[: MOST * len(ids)])
     seen = visible(relation.target, caller).filter(pk__in={far for _, far in pairs})
-    names = dict(seen.values_list("pk", relation.target.title))
+    title = relation.target.title
+    if title in fields_for(relation.target, caller):
+        names = dict(seen.values_list("pk", title))
+    else:
+        names = dict.fromkeys(seen.values_list("pk", flat=True))
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for near, far in pairs:
         if far in names:
