@@ -87,12 +87,12 @@ class Walked(SortKey):
     def sort_value(self, row: str) -> Sql:
         if self.rows is None:
             return super().sort_value(row)
-        return self.rows.value(f"{row}.id", self.column)
+        return self.rows.value(f"{row}.id", Sql(f"k.{self.rows.columns[1]}"))
 
     def beside(self, model: type[Model], record: str) -> Sql:
         if self.rows is None:
             return super().beside(model, record)
-        return self.rows.value(record, self.column)
+        return self.rows.value(record, Sql(f"k.{self.rows.columns[1]}"))
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Listed(SortKey):
     rows: Rows | None = None
 
     def sort_value(self, row: str) -> Sql:
-        column = f"h.{self.rows.columns[1]}" if self.rows else f"{row}.{quoted(self.attname)}"
+        column = f"k.{self.rows.columns[1]}" if self.rows else f"{row}.{quoted(self.attname)}"
         cases = " ".join(["WHEN %s THEN %s"] * len(self.places))
         params = tuple(one for pair in self.places.items() for one in pair)
         found = Sql(f"CASE {column} {cases} END" if cases else "NULL", params)

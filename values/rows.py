@@ -76,24 +76,24 @@ class Rows:
         """Whether a record has such a row. record: the expression of its id; fenced: PostgreSQL
         shall look row by row rather than turn it into a join; besides: a demand on the row `h`."""
         condition = both([self.condition("h", shielded=True), besides])
-        text = f"EXISTS (SELECT 1 FROM {self.looked_up} WHERE h.{self.columns[0]} = {record} AND "
+        text = (
+            f"EXISTS (SELECT 1 FROM {self.at_hand('h')} WHERE h.{self.columns[0]} = {record} AND "
+        )
         return Sql(f"{text}{condition.text}{' OFFSET 0' if fenced else ''})", condition.params)
 
     def value(self, record: str, expression: Sql) -> Sql:
-        """What an expression over the rows `h` of one record says."""
-        condition = self.condition("h", shielded=True)
-        text = (
-            f"(SELECT {expression.text} FROM {self.looked_up} WHERE h.{self.columns[0]} = {record}"
-        )
-        return Sql(f"{text} AND {condition.text})", (*expression.params, *condition.params))
+        """What an expression over the rows `k` of one record says."""
+        condition = self.condition("k", shielded=True)
+        text = f"(SELECT {expression.text} FROM {self.at_hand('k')} WHERE k.{self.columns[0]} = "
+        params = (*expression.params, *condition.params)
+        return Sql(f"{text}{record} AND {condition.text})", params)
 
-    @property
-    def looked_up(self) -> str:
-        """The table as `h`, to be read by its key of record and field: without statistics SQLite's
-        planner would rather walk an index of values."""
+    def at_hand(self, row: str) -> str:
+        """The table by an alias, to be read by its key of record and field: without statistics
+        SQLite's planner would rather walk an index of values."""
         if not on_sqlite() or not self.partial or is_equality(self.test):
-            return f"{table_of(self.model)} h"
-        return f"{table_of(self.model)} h INDEXED BY {quoted(key_index(self.model))}"
+            return f"{table_of(self.model)} {row}"
+        return f"{table_of(self.model)} {row} INDEXED BY {quoted(key_index(self.model))}"
 
 
 def is_equality(test: Q) -> bool:

@@ -76,10 +76,11 @@ EXPLANATION: Schema = {
         "search": {"type": ["array", "null"], "items": {"type": "string"}},
         "order": {"type": "array", "items": {"type": "object"}},
         "indexes": {"type": "array", "items": {"type": "object"}},
+        "driven_by": {"type": ["string", "null"]},
         "full_scan": {"type": "boolean"},
         "estimated_rows": {"type": "integer", "minimum": 0},
     },
-    "required": ["type", "filter", "order", "indexes", "full_scan", "estimated_rows"],
+    "required": ["type", "filter", "order", "driven_by", "indexes", "full_scan", "estimated_rows"],
 }
 FIXED: Mapping[str, Schema] = {
     "Error": ERROR,
