@@ -19,6 +19,7 @@ from benchmarks import (
     orders,
     people,
     results,
+    schemas,
     sizes,
     writes,
 )
@@ -27,7 +28,14 @@ from benchmarks.places import Place
 from benchmarks.running import Run
 from benchmarks.tables import PLAIN
 
-GROUPS = {"lists": lists, "filters": filters, "orders": orders, "writes": writes, "sizes": sizes}
+GROUPS = {
+    "lists": lists,
+    "filters": filters,
+    "orders": orders,
+    "writes": writes,
+    "sizes": sizes,
+    "schemas": schemas,
+}
 
 
 def build(given: Namespace, place: Place) -> None:

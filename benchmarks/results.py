@@ -19,6 +19,7 @@ run by turns in one process, so that both meet the same machine: trust the ratio
 milliseconds. The limit is the driver itself, a plain table with a column for each of the twenty
 custom fields, and orjson; the product answers whole requests with identity, rights, call limits,
 headers and exact counts. "In the database" are the statements of a request alone, run again.
+Charts of the same lie in `docs/measured/`.
 """
 
 
