@@ -15,6 +15,7 @@ from apitokens.forms import TokenForm
 from apitokens.issuing import issue, revoke
 from apitokens.listing import UNUSED_DAYS, Show, named, tokens_of
 from apitokens.models import Token
+from apitokens.tools import ApplicationPage as ApplicationPage
 from theme.pages import Page
 from usage.store import calls_of
 from users.administration import is_administrator

@@ -65,3 +65,40 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"sign-in {self.pk}"
+
+
+class Application(models.Model):
+    """A tool that asks people by OAuth 2.0 to let it act for them; of its secret only a digest."""
+
+    name = TextColumn(100, null=False, blank=False)
+    client_id = models.CharField(max_length=32, unique=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    redirect_uris = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name_key", "id"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Consent(models.Model):
+    """What a person allowed an application in one dialect: first a code, then a refresh token.
+
+    Both are stored as digests, and each is good once.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="consents")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    dialect = models.CharField(max_length=30)
+    scope = models.CharField(max_length=100)
+    redirect_uri = models.TextField()
+    code_challenge = models.CharField(max_length=128, blank=True)
+    code_challenge_method = models.CharField(max_length=10, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    token = models.ForeignKey(Token, models.SET_NULL, null=True, related_name="+")

@@ -38,6 +38,7 @@ ADMINISTRATION = (
 )
 API: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("Access tokens", "apitokens_token_changelist", {"show": "all"}, "key"),
+    ("Applications", "apitokens_application_changelist", {}, "extension"),
     ("API access", "api_access", {}, "lock_open"),
     ("Usage", "api_usage", {}, "monitoring"),
     ("Alerts", "api_alerts", {}, "notifications"),

@@ -345,6 +345,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 HEARTBEAT = CRM_DATA / "worker.alive"
 TICKS = {
     "customfields.sweeping.sweep": 10,
+    "apitokens.oauth.forget_old": 24 * 3600,
     "attachments.store.sweep": 3600,
     "attachments.store.sweep_strays": 24 * 3600,
     "apitokens.lockout.forget_old": 3600,

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apitokens.scopes import allows
+from dialects import authorizing
 from dialects.edges import policies
 from dialects.parameters import read_parameters
 from dialects.spotler import lists, replies
@@ -130,4 +131,5 @@ ADDRESSES: dict[str, type[DialectView]] = {
 def endpoints(dialect: Worded) -> list[URLPattern]:
     """The addresses, with and without a slash at the end."""
     given = policies(dialect)
-    return [re_path(rf"^{word}/?\Z", view.as_view(**given)) for word, view in ADDRESSES.items()]
+    own = [re_path(rf"^{word}/?\Z", view.as_view(**given)) for word, view in ADDRESSES.items()]
+    return [*own, *authorizing.addresses(dialect)]

@@ -25,6 +25,10 @@ OTHERS = {
     **{"suggest": "suggested", "suggest_field": "suggested", "suggest_option": "suggested"},
     **dict.fromkeys(("autocomplete", "api_access", "api_alerts"), "administrators"),
     "api_usage": "own",
+    **{
+        f"apitokens_application_{page}": "administrators"
+        for page in ("changelist", "add", "delete")
+    },
     **{f"apitokens_token_{page}": "own" for page in ("changelist", "add", "revoke")},
 }
 TABLES = ("django_tasks_database_dbtaskresult", "lookups_lookuplist", "customfields_customfield")
