@@ -6,6 +6,7 @@ Each counts from the moment at which it was due, so that a server that falls beh
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import time
 from argparse import Namespace
@@ -42,6 +43,7 @@ class Tally:
 
 def load(given: Namespace, place: Place) -> None:
     """Load the server at --url, first as much as it can bear, then twice that, then half."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # else it tells of each request
     token = people.tokens()["administrator"]
     found = []
     for clients in CLIENTS:

@@ -8,6 +8,7 @@ benchmarks.fields under their keys. `fill` sends the same values to whichever it
 from __future__ import annotations
 
 import json
+import logging
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,6 +119,7 @@ def plain(value: Any) -> Any:
 
 def peer(given: Namespace, place: Place) -> None:
     """Fill the peer at --url if --fill says so, and measure what its users do every day."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # else it tells of each request
     one = Peer(given.kind, given.url, given.token)
     if given.fill:
         one.fill(given.fill)

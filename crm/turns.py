@@ -9,7 +9,7 @@ from types import TracebackType
 PATIENCE = 0.6  # seconds that a request may expect to wait
 USUAL = 0.01  # seconds that a turn takes, before any was measured
 WEIGHT = 0.1  # of the last turn, in what is expected of the next
-LONGEST = 0.2  # seconds of a turn that count: one that is out of the way tells little of the next
+LONGEST = 1.0  # second of a turn that counts: one that is out of the way tells little of the next
 
 
 class Turn:
