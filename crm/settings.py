@@ -174,6 +174,29 @@ COGMENTO_LOOKUP_STRICT = read(
     "whether Cogmento clients are refused values that no list has, instead of adding them",
 )
 
+ESPO_STRICT_REQUIRED = read(
+    "ESPO_STRICT_REQUIRED",
+    environment.flag,
+    "false",
+    "whether EspoCRM clients must send what the original requires and is defaulted here",
+)
+ESPO_MAX_FAILED_AUTH = read(
+    "ESPO_MAX_FAILED_AUTH",
+    whole(0),
+    "10",
+    "failed sign-ins a minute after which an address of EspoCRM clients is told 403; 0: any number",
+)
+ESPO_INVISIBLE_STATUS = read(
+    "ESPO_INVISIBLE_STATUS",
+    environment.one_of("403", "404"),
+    "403",
+    "what EspoCRM clients are told of a record that they may not see: `403`, or `404` as if there "
+    "were none",
+)
+ESPO_VERSION = read(
+    "ESPO_VERSION", str, "9.3.10", "version of the original that EspoCRM clients are told"
+)
+
 # The applications, ground first.
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",

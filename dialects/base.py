@@ -90,6 +90,10 @@ class Dialect(ABC):
         """Endpoints that no record type stands behind, mounted before those of the types."""
         return []
 
+    def spelled(self, path: str) -> str:
+        """A path below the mount in the spelling of the addresses."""
+        return path
+
     def mount_of(self, request: Request) -> str:
         """The path above all addresses: the mount, or that of the original on a host of its own."""
         return f"/{self.original if getattr(request, 'urlconf', None) else self.prefix}"

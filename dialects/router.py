@@ -25,16 +25,23 @@ class Mount(URLResolver):
     def __init__(self, prefix: str, dialect: Dialect):
         super().__init__(RoutePattern(prefix, is_endpoint=False), urls(dialect))
         self.found: dict[str, ResolverMatch] = {}
+        self.prefix, self.dialect = prefix, dialect
 
     def resolve(self, path: str) -> ResolverMatch:
         """Where a path leads. Raises Resolver404."""
         match = self.found.get(path)
         if match is None:
-            match = super().resolve(path)
+            match = super().resolve(self.spelled(path))
             if len(self.found) >= REMEMBERED:
                 self.found.clear()
             self.found[path] = match
         return match
+
+    def spelled(self, path: str) -> str:
+        """The path as the addresses are written."""
+        if not path.startswith(self.prefix):
+            return path
+        return self.prefix + self.dialect.spelled(path.removeprefix(self.prefix))
 
 
 def urls(dialect: Dialect) -> list[Pattern]:
