@@ -129,6 +129,19 @@ class Vocabulary:
         return voice.say(items, caller)
 
 
+def put_in_form(name: str, form: Callable[[Any], Any], found: Sequence[dict[str, Any]]) -> None:
+    """Say a field of many items in its form, a value that comes again only once."""
+    known: dict[Any, Any] = {}
+    for said in found:
+        value = said[name]
+        if value.__class__ is list:
+            said[name] = form(value)
+        elif value in known:
+            said[name] = known[value]
+        else:
+            said[name] = known[value] = form(value)
+
+
 class Voice:
     """How items of certain keys are said: a table, made once, that each item passes through."""
 
@@ -155,8 +168,7 @@ class Voice:
         """The items as the table says them; one query for all words that are gathered alike."""
         found = [dict(zip(self.names, self.taken(item)[1:], strict=True)) for item in items]
         for name, form in self.formed:
-            for said in found:
-                said[name] = form(said[name])
+            put_in_form(name, form, found)
         for name, make in self.made:
             for item, said in zip(items, found, strict=True):
                 said[name] = make(item)
