@@ -17,18 +17,19 @@ from values.refusals import Refusal
 UID = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-4000-8000-([0-9a-f]{12})", re.ASCII | re.IGNORECASE)
 USERS, TAGS, EMAILS, PHONES, OPTIONS, TEMPLATES = 0x0E, 0x10, 0x17, 0x18, 0x19, 0x1A
 INSTALLATION = 0
+HERE: str = settings.INSTALLATION_ID
 NONE: tuple[Any, ...] = (*EMPTY, {}, [])
 
 
 def encode(code: int, number: int) -> str:
     """The UUID of a record: the code of its type, and our id."""
-    return f"{settings.INSTALLATION_ID}-{code:04x}-4000-8000-{number:012x}"
+    return f"{HERE}-{code:04x}-4000-8000-{number:012x}"
 
 
 def decode(code: int, text: Any) -> int | None:
     """Our id in the UUID of a record of this type; None if it is that of none."""
     found = UID.fullmatch(text) if isinstance(text, str) else None
-    if found is None or found[1].lower() != settings.INSTALLATION_ID or int(found[2], 16) != code:
+    if found is None or found[1].lower() != HERE or int(found[2], 16) != code:
         return None
     return int(found[3], 16)
 

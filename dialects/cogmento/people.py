@@ -12,6 +12,7 @@ from records.access import Caller, fields_for
 from records.drafts import Denied
 from records.query import AnyOf, Where
 from records.types import registry
+from revisions.store import cached
 from users.models import User
 from users.people import person
 
@@ -19,6 +20,7 @@ EXTRA = "cf_assigned_extra"
 NAMES = ("first_name", "last_name", "username")
 
 
+@cached("users", size=10_000)
 def user(user_id: int | None) -> dict[str, Any] | None:
     """A user as an object; None if there is no such user."""
     try:
