@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db.models import Model, Sum
 
@@ -13,20 +13,27 @@ from records.running import run
 from records.selecting import among
 from records.terms import Every, Some, Term, Without, parts
 from records.types import RecordType
-from records.weighing import CAP, Weights, ids_of, lightest, weigh
+from records.weighing import CAP, Weights, ids_of, lightest
 from values.statements import TRUE, both, on_sqlite, table_of, within
 
 MOST = 10_000  # where a capped count stops
 
 
-def count(record_type: RecordType, wanted: Term, rights: Term, query: Query) -> tuple[int, bool]:
-    """How many records pass, and whether counting stopped before the end. Raises Costly."""
+def count(
+    record_type: RecordType,
+    wanted: Term,
+    rights: Term,
+    query: Query,
+    weights: Callable[[], Weights],
+) -> tuple[int, bool]:
+    """How many records pass, and whether counting stopped before the end. weights: those of the
+    demands, where they are needed. Raises Costly."""
     capped = query.counting == "capped"
     limit = MOST + 1 if capped else None
     found = short(record_type, wanted, rights, limit)
     if found is None:
         terms = (*parts(wanted), *parts(rights))
-        found = number(record_type.model, terms, weigh(terms), limit)
+        found = number(record_type.model, terms, weights(), limit)
     return (min(found, MOST), found > MOST) if capped else (found, False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -21,7 +22,7 @@ from records.terms import Term, every, leaves, parts
 from records.translating import terms_of, visible_terms
 from records.types import RecordType
 from records.walking import Asked, Piece, pieces
-from records.weighing import countable, weigh
+from records.weighing import Weights, countable, weigh
 from values.refusals import Costly
 
 FARTHEST = 2**62  # records; beyond it no page begins
@@ -48,6 +49,11 @@ class Selection:
     def terms(self) -> tuple[Term, ...]:
         """All demands."""
         return (*parts(self.wanted), *parts(self.rights))
+
+    @cached_property
+    def weights(self) -> Weights:
+        """How many records pass each demand, found out once, when it is first asked."""
+        return weigh(self.terms)
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def asked_of(chosen: Selection, after: tuple[Any, ...] | None = None) -> Asked:
     """The demands of a selection, weighed, with the keys of its order."""
     terms = chosen.terms
     keys = sort_keys(chosen.sorting.keys, chosen.scope)
-    weights = weigh(terms) if wants_weights(terms, bool(keys)) else {}
+    weights = chosen.weights if wants_weights(terms, bool(keys)) else {}
     model = chosen.record_type.model
     return Asked(model, terms, weights, keys, chosen.sorting.descending, after)
 
@@ -167,6 +173,8 @@ def count(chosen: Selection) -> tuple[int | None, bool]:
     if query.counting == "none":
         return None, False
     try:
-        return counting.count(chosen.record_type, chosen.wanted, chosen.rights, query)
+        return counting.count(
+            chosen.record_type, chosen.wanted, chosen.rights, query, lambda: chosen.weights
+        )
     except Costly:
         raise Costly(f"{blamed(asked_of(chosen))} (count=false spares the counting)") from None
