@@ -102,3 +102,25 @@ class Consent(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     token = models.ForeignKey(Token, models.SET_NULL, null=True, related_name="+")
+
+
+class Program(models.Model):
+    """The key of a user of kind api, for dialects whose clients know no other: of the key only a
+    digest, of the secret that signs its calls an encrypted text, since it is needed to check them.
+    """
+
+    class Method(models.TextChoices):
+        """How its calls are signed in."""
+
+        KEY = "ApiKey", "by its key alone"
+        SIGNATURE = "Hmac", "by its key, and a signature made with its secret"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="program", primary_key=True
+    )
+    method = models.CharField(max_length=10, choices=Method.choices)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    secret = models.TextField(blank=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"key of user {self.pk}"

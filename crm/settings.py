@@ -245,6 +245,7 @@ DIALECTS = [
     "dialects.spotler.Spotler",
     "dialects.concord.Concord",
     "dialects.cogmento.Cogmento",
+    "dialects.espocrm.EspoCRM",
 ]
 
 # The way in. What only people need is passed over by calls of machines.

@@ -11,7 +11,7 @@ from django.urls import URLPattern
 
 from dialects.base import Route, has_body
 from dialects.bodies import NestedForm
-from dialects.espocrm import replies
+from dialects.espocrm import keys, replies
 from dialects.espocrm.application import endpoints
 from dialects.espocrm.auth import AUTHENTICATION
 from dialects.espocrm.forms import FORMS
@@ -20,6 +20,7 @@ from dialects.espocrm.linked import settle_columns
 from dialects.espocrm.query import read_query
 from dialects.espocrm.records import EspoRecords
 from dialects.espocrm.tables import PARTS, PATHS, REQUIRED, SEEDED, TABLES, TWINS, UNSERVED
+from dialects.espocrm.telling import TELLING
 from dialects.worded import Worded
 from records.access import fields_for, level
 from records.answers import Answer, Gone, Page, Problem
@@ -50,6 +51,7 @@ class EspoCRM(Worded):
     forms = FORMS
     required = REQUIRED
     seeded = SEEDED
+    telling = TELLING
     sizes = (200, 200)
     created_status = 200
     statuses = {406: 400, 412: 409, 413: 400, 414: 400, 415: 400, 422: 400, 429: 403}
@@ -198,6 +200,10 @@ class EspoCRM(Worded):
             if answer.status != 401:
                 found[replies.REASON] = replies.in_header(reason)
         return {**found, **super().headers_of(answer, asked), **replies.around()}
+
+    def one(self, item: Mapping[str, Any], asked: Asked) -> Any:
+        """A single record; beside a new key of an API user, that key."""
+        return {**item, **asked.notes.get(keys.TOLD, {})}
 
     def many(self, items: list[Mapping[str, Any]], page: Page, asked: Asked) -> Any:
         """A list; -1 for a total that was not asked for where more follow, -2 where none do."""

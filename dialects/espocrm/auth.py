@@ -1,17 +1,18 @@
-"""How EspoCRM clients sign in: by a key, or by a name with a password or a token."""
+"""How EspoCRM clients sign in: by a key, a signature, or a name with a password or a token."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
 
-from apitokens import failures
+from apitokens import failures, programs
 from apitokens.authentication import REFUSED, refuse_question
 from apitokens.checking import judge
 from apitokens.format import parse
@@ -21,7 +22,11 @@ from apitokens.passwords import SignInRefused, sign_in
 from users.models import User
 
 DIALECT = "espocrm"
+CHALLENGE = 'Basic realm=""'
+KEY_LENGTH = programs.LENGTH
+ROOT = "/api/v1/"
 ESPO, BASIC, KEY, COOKIE = "Espo-Authorization", "Authorization", "X-Api-Key", "auth-token"
+SIGNED = "X-Hmac-Authorization"
 BY_TOKEN = "Espo-Authorization-By-Token"
 BAD = "Auth: Bad authorization string provided."
 PROGRAMS = ("api", "system")
@@ -55,14 +60,31 @@ class EspoAuthentication(BaseAuthentication):
         check_failures(request)
         if ESPO in request.headers:
             return self.by_pair(request, request.headers[ESPO], is_espo=True)
+        if SIGNED in request.headers:
+            return self.by_signature(request, request.headers[SIGNED])
         if KEY in request.headers:
-            return self.by_token(request, request.headers[KEY].strip())
+            return self.by_key(request, request.headers[KEY].strip())
         scheme, _, rest = request.headers.get(BASIC, "").strip().partition(" ")
         if scheme.lower() == "basic":
             return self.by_pair(request, rest, is_espo=False)
         if scheme.lower() == "bearer":
             return self.by_token(request, rest.strip())
         return self.by_token(request, request.COOKIES.get(COOKIE, ""))
+
+    def by_key(self, request: Request, text: str) -> Found:
+        """Whose key it is, or whose token in the place of one."""
+        if not programs.KEY.fullmatch(text):
+            return self.by_token(request, text)
+        return found_or_refused(programs.by_key(text))
+
+    def by_signature(self, request: Request, text: str) -> Found:
+        """Whose key stands before the signature of this method and path."""
+        told = decoded(text) or b""
+        key, mark, signature = told[:KEY_LENGTH], told[KEY_LENGTH:][:1], told[KEY_LENGTH + 1 :]
+        if mark != b":":
+            raise AuthenticationFailed(REFUSED)
+        known = key.decode("ascii", "replace")
+        return found_or_refused(programs.by_signature(known, signature, signed_texts(request)))
 
     def by_token(self, request: Request, text: str) -> Found:
         """Whose token it is."""
@@ -77,7 +99,8 @@ class EspoAuthentication(BaseAuthentication):
         if pair is None:
             refuse_question(request, BAD)
         only_token = is_espo and is_true(request.headers.get(BY_TOKEN))
-        if only_token and (KEY in request.headers or not pair.is_token):
+        has_key = KEY in request.headers or SIGNED in request.headers
+        if only_token and (has_key or not pair.is_token):
             raise AuthenticationFailed(REFUSED)
         found = self.named(request, pair) if pair.is_token else self.signed_in(request, pair)
         if is_espo and found[0].kind in PROGRAMS:
@@ -105,12 +128,12 @@ class EspoAuthentication(BaseAuthentication):
         return "" if of_page or request.method == "POST" or has_credential(request) else CHALLENGE
 
 
-CHALLENGE = 'Basic realm=""'
-
-
 def has_credential(request: Request) -> bool:
     """Whether anything was sent that can be one."""
-    return any(one in request.headers for one in (ESPO, KEY, BASIC)) or COOKIE in request.COOKIES
+    return (
+        any(one in request.headers for one in (ESPO, SIGNED, KEY, BASIC))
+        or COOKIE in request.COOKIES
+    )
 
 
 def check_failures(request: Request) -> None:
@@ -123,13 +146,35 @@ def check_failures(request: Request) -> None:
 
 def read_pair(text: str) -> Pair | None:
     """The name and secret in base 64; None where it holds none."""
+    try:
+        told = (decoded(text) or b"").decode()
+    except UnicodeDecodeError:
+        return None
+    name, mark, secret = told.partition(":")
+    return Pair(name, secret) if mark and name and "\0" not in told else None
+
+
+def decoded(text: str) -> bytes | None:
+    """The bytes of base 64, whose = may stand anywhere: clients glue parts together."""
     bare = text.strip().replace("=", "")
     try:
-        decoded = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True).decode()
+        return base64.b64decode(bare + "=" * (-len(bare) % 4))
     except (binascii.Error, ValueError):
         return None
-    name, mark, secret = decoded.partition(":")
-    return Pair(name, secret) if mark and name and "\0" not in decoded else None
+
+
+def signed_texts(request: Request) -> list[str]:
+    """What a signature may have been made of: the method and the path, as it may have been sent."""
+    whole = str(request.path_info)
+    path = whole[whole.index(ROOT) + len(ROOT) - 1 :] if ROOT in whole else whole
+    return [f"{request.method} {one}" for one in dict.fromkeys((path, quote(path)))]
+
+
+def found_or_refused(user: User | None) -> Found:
+    """A program that was found. Raises AuthenticationFailed."""
+    if user is None:
+        raise AuthenticationFailed(REFUSED)
+    return user, None
 
 
 def is_true(text: str | None) -> bool:

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from channels import store as channels
-from dialects.espocrm import replies
+from dialects.espocrm import keys, replies
 from dialects.espocrm.ids import decode
 from dialects.espocrm.replies import REASON
 from dialects.worded import Worded
@@ -62,7 +62,7 @@ class EspoRecords(RecordViewSet):
         body = self.dialect.read_body(request)
         skipped = request.headers.get("X-Skip-Duplicate-Check", "").lower() == "true"
         if self.word not in LIKE or skipped or body.get(SKIP) in (True, "true"):
-            return super().create(request)
+            return self.keyed(lambda: super(EspoRecords, self).create(request))
 
         def work() -> Response:
             response = super(EspoRecords, self).create(request)
@@ -75,6 +75,20 @@ class EspoRecords(RecordViewSet):
             return writing.in_transaction(work)
         except Alike as twins:
             return self.twins(twins.ids)
+
+    def keyed(self, work: Callable[[], Response]) -> Response:
+        """Write an API user, with a new key where the body says how he signs in."""
+        method = keys.check(self.dialect.read_body(self.request))
+        if self.word != "User" or method is None:
+            return work()
+
+        def both() -> Response:
+            response = work()
+            if isinstance(response.data, One):
+                self.notes[keys.TOLD] = keys.give(response.data.id, method)
+            return response
+
+        return writing.in_transaction(both)
 
     def twins(self, ids: list[int]) -> Response:
         """The reply that names records like the one that was sent."""
@@ -124,7 +138,7 @@ class EspoRecords(RecordViewSet):
         def work() -> Response:
             if clash := self.overtaken(request, key):
                 return clash
-            return super(EspoRecords, self).update(request, key, replace)
+            return self.keyed(lambda: super(EspoRecords, self).update(request, key, replace))
 
         return self.reached(key, "does not exist")(lambda: writing.in_transaction(work))
 

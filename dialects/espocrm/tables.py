@@ -11,6 +11,7 @@ from dialects.espocrm.files import FILE_NAME
 from dialects.espocrm.forms import Truth
 from dialects.espocrm.heads import PERSON, campaign, head, tail
 from dialects.espocrm.ids import Uid
+from dialects.espocrm.keys import AUTH_METHOD
 from dialects.espocrm.linked import link, several
 from dialects.espocrm.made import FULL_NAME, LAST_STAGE, STAGE, constant, money, place
 from dialects.words import Seed, Table, Word, words
@@ -161,6 +162,7 @@ TABLES: Mapping[str, Table] = {
         *head("users"),
         *words("userName username"),
         FULL_NAME,
+        AUTH_METHOD,
         *words("type kind\nfirstName first_name\nlastName last_name\ntitle job_title"),
         *emails(),
         *phones(),
