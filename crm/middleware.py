@@ -98,9 +98,8 @@ class Files(WhiteNoiseMiddleware):  # type: ignore[misc]
     """The dashboard's files, which a host that belongs to a dialect does not have."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if OWNER in vars(request):
-            return self.get_response(request)
-        reply: HttpResponseBase = super().__call__(request)
+        passes = OWNER in vars(request)
+        reply: HttpResponseBase = (self.get_response if passes else super().__call__)(request)
         return reply
 
 

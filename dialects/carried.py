@@ -8,14 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.http import FileResponse
 from rest_framework.request import Request
 
-from attachments.models import Attachment
 from values.refusals import Refusal, Refused
 
 MIB = 1024 * 1024
-LOCKED_UP = "sandbox; default-src 'none'"  # should a browser show it after all
 
 
 def sent_file(request: Request, key: str) -> UploadedFile[Any] | None:
@@ -49,13 +46,3 @@ def decoded(content: Any, key: str) -> bytes:
 def largest_body() -> int:
     """The bytes of the largest body that carries a file in base 64, and some words."""
     return int(settings.UPLOAD_MAX_MB) * MIB * 4 // 3 + MIB
-
-
-def handed_out(file: Attachment) -> FileResponse:
-    """The bytes of a file, to be saved and never to be shown."""
-    response = FileResponse(
-        file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.mime
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = LOCKED_UP
-    return response

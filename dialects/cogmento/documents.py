@@ -10,8 +10,9 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from attachments.handing import handed_out
 from attachments.intake import FileForm, FileTooLarge
-from dialects.carried import MIB, handed_out, sent_file
+from dialects.carried import MIB, sent_file
 from dialects.cogmento.auth import DownloadToken
 from dialects.cogmento.records import CogmentoRecords
 from records import filing, reading
