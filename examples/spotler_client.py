@@ -126,7 +126,7 @@ def live_with_an_account(api: Spotler, checks: Checks, mark: str) -> int:
     since = {"modifieddate": {"$gte": f"{made['createddate']}.000000"}, "id": made["id"]}
     checks.equal("read what is new", len(api.find("accounts", since)), 1)
     status, refused = api.ask("POST", "/accounts", {})
-    missing = {"name": [{"Required": []}]}
+    missing: JsonObject = {"name": [{"Required": []}]}
     checks.equal("be told what is missing", (status, refused["validation"]), (422, missing))
     status, refused = api.ask("GET", '/accounts?q={"nosuch":1}'.replace('"', "%22"))
     checks.equal("no answer to what is not understood", (status, refused["code"]), (400, 400))
