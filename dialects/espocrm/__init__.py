@@ -14,13 +14,16 @@ from dialects.bodies import NestedForm
 from dialects.espocrm import keys, replies
 from dialects.espocrm.application import endpoints
 from dialects.espocrm.auth import AUTHENTICATION
+from dialects.espocrm.beside import EspoBeside
 from dialects.espocrm.forms import FORMS
 from dialects.espocrm.ids import decode
 from dialects.espocrm.linked import settle_columns
 from dialects.espocrm.query import read_query
 from dialects.espocrm.records import EspoRecords
+from dialects.espocrm.relating import RELATED
 from dialects.espocrm.tables import PARTS, PATHS, REQUIRED, SEEDED, TABLES, TWINS, UNSERVED
 from dialects.espocrm.telling import TELLING
+from dialects.espocrm.watched import WATCHED
 from dialects.worded import Worded
 from records.access import fields_for, level
 from records.answers import Answer, Gone, Page, Problem
@@ -50,6 +53,7 @@ class EspoCRM(Worded):
     tables = TABLES
     forms = FORMS
     required = REQUIRED
+    related = RELATED
     seeded = SEEDED
     telling = TELLING
     sizes = (200, 200)
@@ -71,15 +75,28 @@ class EspoCRM(Worded):
         return self.paths.get(record_type.name, (own,))
 
     def routes(self, record_type: RecordType) -> tuple[Route, ...]:
-        """Lists, single records, and the way back from the bin."""
-        many, single, _ = super().routes(record_type)
+        """Lists, single records, the way back from the bin, and what lies below records."""
+        many, single, related = super().routes(record_type)
         verbs = {**self.record_verbs, "put": "change"}
-        found = (
-            many,
-            replace(single, verbs=verbs),
-            Route("/action/restoreDeleted", {"post": "bring_back"}),
-        )
-        return tuple(replace(one, view=EspoRecords) for one in found)
+        linking = {"get": "related", "post": "join", "delete": "part"}
+        found = [
+            replace(many, view=EspoRecords),
+            replace(single, verbs=verbs, view=EspoRecords),
+            Route("/action/restoreDeleted", {"post": "bring_back"}, view=EspoRecords),
+        ]
+        if record_type.name in WATCHED:
+            watching = {"put": "subscribe", "delete": "unsubscribe"}
+            found.append(Route(f"{single.path}/subscription", watching, view=EspoBeside))
+            starring = {"put": "star", "delete": "unstar"}
+            found.append(Route(f"{single.path}/starSubscription", starring, view=EspoBeside))
+        return (*found, replace(related, verbs=linking, view=EspoBeside))
+
+    def follow(self, word: str, asked: Asked) -> tuple[str, str]:
+        """The relation, and the word for what it leads to. Raises Missing."""
+        try:
+            return super().follow(word, asked)
+        except Missing:
+            raise Missing("Link does not exist.") from None
 
     def extras(self) -> list[URLPattern]:
         """What it says of itself."""

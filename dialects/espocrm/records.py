@@ -150,11 +150,13 @@ class EspoRecords(RecordViewSet):
     def reached(self, key: str, how: str) -> Callable[[Callable[[], Response]], Response]:
         """Do something to a record; one that is hidden is told from one that is not there."""
 
+        record_type = self.record_type
+
         def doing(work: Callable[[], Response]) -> Response:
             try:
                 return work()
             except Missing:
-                if self.is_hidden(key):
+                if self.is_hidden(record_type, key):
                     raise Forbidden("No read access.") from None
                 raise Missing(f"Record {key} {how}.") from None
             except Forbidden:
@@ -163,15 +165,15 @@ class EspoRecords(RecordViewSet):
 
         return doing
 
-    def is_hidden(self, key: str) -> bool:
+    def is_hidden(self, record_type: RecordType, key: str) -> bool:
         """Whether a record is there that the caller may not see, and this may be told."""
-        number = decode(self.record_type.name, key)
+        number = decode(record_type.name, key)
         if number is None or replies.hidden_status() == 404:
             return False
-        records = self.record_type.model._default_manager.filter(pk=number)
-        if self.record_type.name in self.caller.within:
-            records = records.filter(self.caller.within[self.record_type.name])
-        if self.record_type.has_bin:
+        records = record_type.model._default_manager.filter(pk=number)
+        if record_type.name in self.caller.within:
+            records = records.filter(self.caller.within[record_type.name])
+        if record_type.has_bin:
             records = records.filter(deleted_at__isnull=True)
         return records.exists()
 
