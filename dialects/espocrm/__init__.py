@@ -15,6 +15,7 @@ from dialects.espocrm import keys, replies
 from dialects.espocrm.application import endpoints
 from dialects.espocrm.auth import AUTHENTICATION
 from dialects.espocrm.beside import EspoBeside
+from dialects.espocrm.conversion import EspoLeads
 from dialects.espocrm.forms import FORMS
 from dialects.espocrm.ids import decode
 from dialects.espocrm.linked import settle_columns
@@ -84,6 +85,8 @@ class EspoCRM(Worded):
             replace(single, verbs=verbs, view=EspoRecords),
             Route("/action/restoreDeleted", {"post": "bring_back"}, view=EspoRecords),
         ]
+        if record_type.name == "leads":
+            found.append(Route("/action/convert", {"post": "convert"}, view=EspoLeads))
         if record_type.name in WATCHED:
             watching = {"put": "subscribe", "delete": "unsubscribe"}
             found.append(Route(f"{single.path}/subscription", watching, view=EspoBeside))
