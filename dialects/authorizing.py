@@ -14,6 +14,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import URLPattern, re_path, reverse
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.parsers import FormParser
 from rest_framework.request import Request
 
 from apitokens.authentication import SessionAuthentication
@@ -29,6 +30,7 @@ class OAuthView(DialectView):
 
     needs_identity = False
     shows_secrets = True
+    parser_classes = (FormParser,)  # as Django itself reads a form, which Authlib looks into
 
     @cached_property
     def server(self) -> Server:
@@ -108,7 +110,8 @@ class Tokens(OAuthView):
 def addresses(dialect: Dialect) -> list[URLPattern]:
     """The two addresses, with and without a slash at the end."""
     given = policies(dialect)
-    asking = {name: one for name, one in given.items() if name != "authentication_classes"}
+    own = ("authentication_classes", "parser_classes")
+    asking = {name: one for name, one in given.items() if name not in own}
     return [
         re_path(r"^oauth/authorize/?\Z", Authorize.as_view(**asking)),
         re_path(r"^oauth/token/?\Z", Tokens.as_view(**asking)),

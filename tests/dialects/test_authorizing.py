@@ -1,5 +1,6 @@
 """OAuth 2.0: people let applications in, whose tokens pass the same gate as all others."""
 
+import re
 from base64 import b64encode
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -114,8 +115,17 @@ def test_the_answer_needs_the_page_it_was_asked_on(
     strict = Client(enforce_csrf_checks=True, headers=HERE)
     strict.force_login(owner.user)
 
-    assert strict.post(question(tool[0]), {"answer": "yes"}).status_code == 403
+    path = question(tool[0])
+    assert strict.post(path, {"answer": "yes"}).status_code == 403
     assert not Consent.objects.exists()
+
+    page = strict.get(path).content.decode()
+    asked = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert asked, page
+    answer = urlencode({"answer": "yes", "csrfmiddlewaretoken": asked[1]})
+    reply = strict.post(path, answer, content_type="application/x-www-form-urlencoded")
+    assert reply.status_code == 302, reply.content
+    assert reply["Location"].startswith(f"{BACK}?code=")
 
 
 def test_a_wrong_secret_or_verifier_gets_nothing(
