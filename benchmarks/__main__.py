@@ -25,7 +25,7 @@ HELP = {
     "load": "an open-loop load on the server at --url that serves this place",
     "peer": "lists and creates over HTTP, at --url with --token",
 }
-GROUPS = ("lists", "filters", "orders", "writes", "sizes", "schemas")
+GROUPS = ("lists", "dialects", "filters", "orders", "writes", "sizes", "schemas")
 
 
 def main() -> None:

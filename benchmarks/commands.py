@@ -13,6 +13,7 @@ from django.db import connection
 from benchmarks import (
     building,
     charts,
+    dialects,
     filters,
     limits,
     lists,
@@ -30,6 +31,7 @@ from benchmarks.tables import PLAIN
 
 GROUPS = {
     "lists": lists,
+    "dialects": dialects,
     "filters": filters,
     "orders": orders,
     "writes": writes,
