@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from dialects.cogmento.forms import Instant
 from dialects.cogmento.ids import encode, number_in, numbers_in, refers
 from dialects.words import Body, Made
@@ -28,8 +30,8 @@ def single(word: str, type_name: str, name: str, target: str) -> Made:
     def gather(ids: Sequence[int], caller: Caller) -> Mapping[int, Any]:
         other, field = registry[target], registry[type_name].standard[name]
         assert isinstance(field, Relation)
-        seen = {f"{field.column}__in": visible(other, caller)}
-        rows = registry[type_name].model._default_manager.filter(pk__in=ids, **seen)
+        seen = Exists(visible(other, caller).filter(pk=OuterRef(field.attname)))
+        rows = registry[type_name].model._default_manager.filter(seen, pk__in=ids)
         columns = ("pk", field.attname, f"{field.column}__{other.title}")
         found: dict[int, Any] = {one: {} for one in ids}
         for record_id, number, title in rows.values_list(*columns):

@@ -110,8 +110,11 @@ def found_in(text: str, asked: Asked) -> Where:
 
 
 def order(text: str, asked: Asked, vocabulary: Vocabulary) -> tuple[By, ...]:
-    """The keys of `sort`, those with a minus descending. Raises Unanswerable."""
-    keys = [key.strip() for key in text.split(",")] if text.strip() else ["-created_at"]
+    """The keys of `sort`, those with a minus descending; the newest first where none is given, and
+    the later of two records has the greater id. Raises Unanswerable."""
+    if not text.strip():
+        return (By("id", descending=True),)
+    keys = [key.strip() for key in text.split(",")]
     if len(keys) > MOST_KEYS:
         raise Unanswerable(f"sort: at most {MOST_KEYS} fields")
     fields = fields_for(asked.of, asked.who)

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from dialects.cogmento.forms import Instant
 from dialects.words import Body, Item, Made
 from lookups.lists import default_of, values_of
 from records.access import Caller, visible
 from records.drafts import UNCHANGED, Denied, Derived
+from records.fields import RelatedSet
 from records.query import Is, Not, Where
 from records.types import registry
 from values.refusals import Refusal
@@ -62,11 +63,18 @@ COMPLETED = Made(
 def latest(ids: Sequence[int], caller: Caller) -> Mapping[int, Mapping[str, str]]:
     """When the latest call and the latest event with contacts began, of those that the caller may
     see."""
-    records = visible(registry["activities"], caller)
-    spoken = records.filter(type__in=("call", "meeting"), contacts__in=ids, starts_at__isnull=False)
-    rows = spoken.values_list("contacts", "type").annotate(latest=Max("starts_at")).order_by()
+    activities = registry["activities"]
+    field = activities.standard["contact_ids"]
+    assert isinstance(field, RelatedSet)
+    near, far = field.near, field.far
+    seen = Exists(visible(activities, caller).filter(pk=OuterRef(f"{near}_id")))
+    spoken = {f"{near}__type__in": ("call", "meeting"), f"{near}__starts_at__isnull": False}
+    links = field.through._default_manager.filter(seen, **{f"{far}_id__in": ids}, **spoken)
+    rows = links.values_list(f"{far}_id", f"{near}__type").annotate(
+        latest=Max(f"{near}__starts_at")
+    )
     found: dict[int, dict[str, str]] = {}
-    for contact, kind, moment in rows:
+    for contact, kind, moment in rows.order_by():
         found.setdefault(contact, {})[kind] = STAMP.say(utc_text(moment))
     return found
 
