@@ -1,8 +1,6 @@
-"""Lists without condition or order: all records of a type that a caller may see, by pages."""
+"""Lists without condition: all records of a type that a caller may see, by pages, as they came."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from django.db import connection
 
@@ -10,26 +8,34 @@ from records import rendering, selects
 from records.access import Caller
 from records.answers import Page
 from records.ordering import seal
-from records.query import All, Query
-from records.selects import Row, Select
+from records.query import All, By, Query
 from records.types import RecordType
 
 CAP = 10_000
 DEEP = 500  # records to pass over, from which on their ids alone are walked first
 EVERY = All()
+OLDEST_FIRST, NEWEST_FIRST = (By("id"),), (By("id", descending=True),)
 TALLIED = "SELECT SUM(step) FROM records_tally WHERE record_type = %s"
 
 
 def suits(query: Query) -> bool:
-    """Whether a query asks for a list without a condition or an order, by numbered pages."""
-    asks = query.cursor is not None or query.search is not None or bool(query.order)
-    return not asks and query.where == EVERY
+    """Whether a query asks for a list without a condition, by the ids, and not far into it."""
+    asks = query.cursor is not None or query.search is not None or query.where != EVERY
+    return (
+        not asks and query.order in ((), OLDEST_FIRST, NEWEST_FIRST) and passed_over(query) < DEEP
+    )
+
+
+def passed_over(query: Query) -> int:
+    """How many records come before the page."""
+    return (query.page - 1) * query.per_page if query.start is None else query.start
 
 
 def page(record_type: RecordType, caller: Caller, query: Query) -> Page:
     """A page of such a list; who calls may read the type. Raises Unanswerable."""
-    select = selects.listing(record_type, caller, query.show, query.trashed)
-    rows = page_rows(record_type, caller, query, select)
+    oldest_first = query.order == OLDEST_FIRST
+    select = selects.listing(record_type, caller, query.show, query.trashed, oldest_first)
+    rows = select.raw(query.per_page + 1, passed_over(query))
     kept = rows[: query.per_page]
     has_more = len(rows) > query.per_page
     count = counted(record_type, caller, query)
@@ -42,16 +48,6 @@ def page(record_type: RecordType, caller: Caller, query: Query) -> Page:
         has_more=has_more,
         next_cursor=seal(query, record_type.name, [kept[-1][0]]) if has_more else None,
     )
-
-
-def page_rows(
-    record_type: RecordType, caller: Caller, query: Query, select: Select
-) -> Sequence[Row]:
-    """The rows of a page, and one more if there is one; sort values at their end."""
-    start = (query.page - 1) * query.per_page if query.start is None else query.start
-    if start > 2**62:
-        return []
-    return select.raw(query.per_page + 1, start)
 
 
 def counted(record_type: RecordType, caller: Caller, query: Query) -> int | None:

@@ -102,11 +102,13 @@ def converter(steps: Sequence[Callable[..., Any]], expression: Any) -> Say:
 
 
 @cached("customfields", "users", key=standing_in)
-def listing(record_type: RecordType, caller: Caller, show: Show, trashed: bool) -> Select:
-    """A list without a condition, the newest first, to be given its length and how many records
-    it passes over."""
+def listing(
+    record_type: RecordType, caller: Caller, show: Show, trashed: bool, oldest_first: bool
+) -> Select:
+    """A list without a condition in the order of the ids, to be given its length and how many
+    records it passes over."""
     shown = plan_of(record_type, caller, show, single=False)
-    records = visible(record_type, caller, trashed).order_by("-pk")
+    records = visible(record_type, caller, trashed).order_by("pk" if oldest_first else "-pk")
     return select_of(records.values_list(*shown.selects), shown, SLICE)
 
 
