@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 
 from rest_framework.parsers import BaseParser
 
-from dialects.edges import limit_of, refuse_encodings
-from dialects.strict import DEEPEST, TooLarge, judge, read_json
+from dialects.edges import bytes_of
+from dialects.strict import DEEPEST, judge, read_json
 from values.refusals import Unanswerable
 
 FORM = "application/x-www-form-urlencoded"
@@ -32,12 +32,7 @@ class FormBody(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         """The object in the body. Raises TooLarge, Unanswerable."""
-        assert parser_context is not None
-        refuse_encodings(parser_context["request"])
-        limit = limit_of(parser_context["view"])
-        body = stream.read(limit + 1)
-        if len(body) > limit:
-            raise TooLarge(limit)
+        body = bytes_of(stream, parser_context)
         if body.lstrip()[:1] in (b"{", b"["):
             return read_json(body, "body")
         found = pairs_of(body)

@@ -39,18 +39,19 @@ class Inward(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         """The value in the body. Raises UnsupportedMediaType, TooLarge, Unanswerable."""
-        assert parser_context is not None
-        refuse_encodings(parser_context["request"])
-        limit = limit_of(parser_context["view"])
-        body = stream.read(limit + 1)
-        if len(body) > limit:
-            raise TooLarge(limit)
-        return read_json(body, "body")
+        return read_json(bytes_of(stream, parser_context), "body")
 
 
-def limit_of(view: Any) -> int:
-    """How many bytes of a body a view reads: its own limit, or the dialect's."""
-    return int(view.body_limit or view.dialect.body_limit)
+def bytes_of(stream: IO[Any], context: Mapping[str, Any] | None) -> bytes:
+    """A body, no longer than the view or its dialect allows. Raises UnsupportedMediaType,
+    TooLarge."""
+    assert context is not None
+    refuse_encodings(context["request"])
+    limit = int(context["view"].body_limit or context["view"].dialect.body_limit)
+    body: bytes = stream.read(limit + 1)
+    if len(body) > limit:
+        raise TooLarge(limit)
+    return body
 
 
 def refuse_encodings(request: Request) -> None:

@@ -20,7 +20,7 @@ from dialects.cogmento.auth import CogmentoToken
 from dialects.cogmento.documents import FILE, CogmentoDocuments
 from dialects.cogmento.extras import endpoints
 from dialects.cogmento.files import URL
-from dialects.cogmento.ids import Uid, decode, encode
+from dialects.cogmento.ids import Uid, encode, number_at
 from dialects.cogmento.query import read_query
 from dialects.cogmento.records import COMPANY, CogmentoRecords
 from dialects.worded import Worded
@@ -32,7 +32,7 @@ from records.fields import Field
 from records.manners import Asked
 from records.query import Query, Show
 from records.types import RecordType, fields_in
-from values.refusals import Missing, Refusal
+from values.refusals import Refusal
 
 KEPT = (channels.OTHERS, channels.MORE, people.EXTRA)
 PEOPLE = ("created_by", "last_modified_by", "assigned_to")
@@ -92,18 +92,7 @@ class Cogmento(Worded):
 
     def read_id(self, text: str, asked: Asked) -> int:
         """The id in a path. Raises Missing if it can be none."""
-        return self.number_of(asked.of, text)
-
-    def number_of(self, record_type: RecordType, text: str) -> int:
-        """Our id in a UUID. Raises Missing if it is none of the type's."""
-        number = decode(record_type.code, text)
-        if number is None:
-            raise Missing
-        return number
-
-    def say_id(self, record_type: RecordType, number: int) -> str:
-        """The UUID of a record."""
-        return encode(record_type.code, number)
+        return number_at(asked.of.code, text)
 
     # Words
 
@@ -189,7 +178,7 @@ class Cogmento(Worded):
 
     def gone(self, gone: Gone, asked: Asked) -> Any:
         """The id of what was deleted."""
-        return replies.wrapped({"result": {"id": self.say_id(asked.of, gone.id)}}, asked)
+        return replies.wrapped({"result": {"id": encode(asked.of.code, gone.id)}}, asked)
 
     def problem(self, problem: Problem, asked: Asked) -> Any:
         """The body of a problem."""

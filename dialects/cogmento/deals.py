@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from dialects import stages
 from dialects.cogmento.ids import encode, number_in
-from dialects.forms import EMPTY, NOTHING, listed
+from dialects.staged import stage_word
 from dialects.words import Body, Item, Made
 from records import bulk
 from records.access import Caller
-from records.drafts import Denied, Derived
+from records.drafts import Denied
 from records.query import Is, Not, Where
 from records.types import registry
 from values.kinds import Text
@@ -21,25 +20,6 @@ from values.refusals import Refusal, Refused
 TEXT = Text()
 STATUSES = ("open", "won", "lost")
 MOST_LINES = 200
-
-
-def take_stage(value: Any, body: Body) -> None:
-    """Find the stage by its name: in the pipeline of the record first."""
-
-    def of(stored: Any) -> Any:
-        found = stages.find(value, stored.get("pipeline_id")) if isinstance(value, str) else None
-        return found.id if found else Denied(Refusal("In", "is no stage"))
-
-    body["stage_id"] = Denied(Refusal("Required")) if value in EMPTY else Derived(of)
-
-
-def stage_where(op: str, value: Any) -> Where:
-    """The deals on stages whose names pass."""
-    if op in ("eq", "in") and value in EMPTY:
-        return Is("stage_id", "eq", None)
-    asked = TEXT.ask(op, listed(value) if op in ("in", "between") else value)
-    ids = stages.ids_where(lambda name: TEXT.matches(name, op, asked))
-    return Is("stage_id", "in", ids) if ids else NOTHING
 
 
 def take_status(value: Any, body: Body) -> None:
@@ -140,15 +120,7 @@ def replace_lines(deal_id: int, rows: Sequence[dict[str, Any]], caller: Caller) 
 
 
 DEALS = (
-    Made(
-        "stage",
-        ("stage_id",),
-        say=lambda item: stages.name_of(item["stage_id"]),
-        take=take_stage,
-        where=stage_where,
-        by="stage_id",
-        type="select",
-    ),
+    stage_word("stage", "select"),
     Made(
         "status",
         ("status",),

@@ -14,6 +14,7 @@ from attachments.handing import handed_out
 from attachments.intake import FileForm, FileTooLarge
 from dialects.carried import MIB, sent_file
 from dialects.cogmento.auth import DownloadToken
+from dialects.cogmento.ids import number_at
 from dialects.cogmento.records import CogmentoRecords
 from records import filing, reading
 from records.query import Show
@@ -55,7 +56,7 @@ class Download(DialectView):
     def get(self, request: Request, key: str) -> HttpResponseBase:
         """The bytes, to be saved."""
         documents = registry["documents"]
-        number = self.dialect.number_of(documents, key)  # type: ignore[attr-defined]
+        number = number_at(documents.code, key)
         found = reading.one(documents, self.caller, number, Show(names=("id", FILE))).item
         if found.get(FILE) is None:
             raise Missing("The document has no file.")

@@ -12,7 +12,7 @@ from dialects.forms import EMPTY, NOTHING, Form, listed
 from records.drafts import Denied
 from records.fields import Field
 from records.query import Is, Where
-from values.refusals import Refusal
+from values.refusals import Missing, Refusal
 
 UID = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-4000-8000-([0-9a-f]{12})", re.ASCII | re.IGNORECASE)
 USERS, TAGS, EMAILS, PHONES, OPTIONS, TEMPLATES = 0x0E, 0x10, 0x17, 0x18, 0x19, 0x1A
@@ -32,6 +32,14 @@ def decode(code: int, text: Any) -> int | None:
     if found is None or found[1].lower() != HERE or int(found[2], 16) != code:
         return None
     return int(found[3], 16)
+
+
+def number_at(code: int, text: str) -> int:
+    """Our id in a UUID. Raises Missing if it is none of the type's."""
+    number = decode(code, text)
+    if number is None:
+        raise Missing
+    return number
 
 
 def number_in(code: int, value: Any) -> Any:

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from dialects.cogmento.deals import read_products, replace_lines
-from dialects.cogmento.ids import UID
+from dialects.cogmento.ids import UID, encode
 from records import reading, writing
 from records.answers import One
 from records.query import By, Is, Query, Show
@@ -74,7 +74,7 @@ class CogmentoRecords(RecordViewSet):
         query = Query(where=where, order=(By("id"),), per_page=1, counting="none", show=shown)
         found = reading.page(accounts, self.caller, query).items
         if found:
-            return str(self.dialect.say_id(accounts, found[0]["id"]))  # type: ignore[attr-defined]
+            return encode(accounts.code, found[0]["id"])
         try:
             made = writing.create(accounts, self.caller, {"name": name}, allow_duplicate=True)
         except Refused as refused:
@@ -82,4 +82,4 @@ class CogmentoRecords(RecordViewSet):
             raise Refused({COMPANY: ones}) from None
         except Forbidden:
             raise Refused({COMPANY: [Refusal("Exists", "is not known")]}) from None
-        return str(self.dialect.say_id(accounts, made.id))  # type: ignore[attr-defined]
+        return encode(accounts.code, made.id)

@@ -11,13 +11,11 @@ from django.conf import settings
 
 from dialects import stages
 from dialects.espocrm.people import named
-from dialects.forms import EMPTY, NOTHING, listed
+from dialects.forms import EMPTY
+from dialects.staged import stage_word
 from dialects.words import Body, Item, Made, Table, Word
 from lookups.currencies import convert
-from records.drafts import Denied, Derived
-from records.query import Is, Where
 from values.kinds import Text
-from values.refusals import Refusal
 
 TEXT = Text()
 MIDNIGHT = "T00:00:00Z"
@@ -55,34 +53,7 @@ def place(word: str, field: str) -> Table:
     return tuple(Word(f"{word}{theirs}", f"{field}_{ours}") for theirs, ours in parts.items())
 
 
-def take_stage(value: Any, body: Body) -> None:
-    """Find the stage by its name: in the pipeline of the record first."""
-
-    def of(stored: Any) -> Any:
-        found = stages.find(value, stored.get("pipeline_id")) if isinstance(value, str) else None
-        return found.id if found else Denied(Refusal("In", "is no stage"))
-
-    body["stage_id"] = Denied(Refusal("Required")) if value in EMPTY else Derived(of)
-
-
-def stage_where(op: str, value: Any) -> Where:
-    """The opportunities on stages whose names pass."""
-    if op in ("eq", "in") and value in EMPTY:
-        return Is("stage_id", "eq", None)
-    asked = TEXT.ask(op, listed(value) if op in ("in", "between") else value)
-    ids = stages.ids_where(lambda name: TEXT.matches(name, op, asked))
-    return Is("stage_id", "in", ids) if ids else NOTHING
-
-
-STAGE = Made(
-    "stage",
-    ("stage_id",),
-    say=lambda item: stages.name_of(item["stage_id"]),
-    take=take_stage,
-    where=stage_where,
-    by="stage_id",
-    type="enum",
-)
+STAGE = stage_word("stage", "enum")
 LAST_STAGE = copied("lastStage", "last_stage_id", stages.name_of)
 
 
