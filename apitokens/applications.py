@@ -31,7 +31,10 @@ def register(name: str, redirect_uris: Sequence[str], by: User) -> tuple[Applica
     if not redirect_uris:
         refusals["redirect_uris"] = [Refusal("Required")]
     elif len(redirect_uris) > MOST_ADDRESSES or not all(map(is_address, redirect_uris)):
-        told = f"at most {MOST_ADDRESSES} addresses like https://app.example.com/callback"
+        told = (
+            f"Give whole addresses, {MOST_ADDRESSES} at most, that begin with https:// "
+            "and hold no # (http:// only on this machine)"
+        )
         refusals["redirect_uris"] = [Refusal("Url", told)]
     if refusals:
         raise Refused(refusals)

@@ -35,7 +35,7 @@ def stage_where(op: str, value: Any) -> Where:
 
 
 def stage_word(name: str, type: str, lookup: str | None = None) -> Made:
-    """The word for it. type: in the dictionary of the dialect; lookup: the list that it is told of."""
+    """The word for it. type, lookup: what the dialect tells of it in its dictionary."""
     return Made(
         name,
         of=("stage_id",),
